@@ -1,0 +1,368 @@
+package io.github.grad4j.core;
+
+import io.github.grad4j.core.Regions.Region;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.nd4j.linalg.api.buffer.DataBuffer;
+import org.nd4j.linalg.api.buffer.DataType;
+
+/**
+ * What a plan holds while it is open: memory, kernels bound to it, and the order of a run.
+ *
+ * <p>Made in one go: share, fold, pair, place, allocate, bind.
+ */
+final class Machine {
+  private static final Region NO_COPY = new Region(0, 0);
+
+  private final Program program;
+  private final Placement placement;
+  private final Map<DataType, DataBuffer> memory = new EnumMap<>(DataType.class);
+
+  /** The memory of each row; an alias has that of its root under its own shape. */
+  private final Slot[] slots;
+
+  private final Map<Input, Feed> feedOf = new HashMap<>();
+  private final Feed[] feeds;
+  private final Map<Tensor, Slot> results = new HashMap<>();
+  private final Variable[] read;
+  private final Variable[] written;
+  private final Step[] steps;
+  private final Scalar[] scalars;
+
+  /** Copies made after the last kernel, and then the assignments. */
+  private final Copy[] snapshots;
+
+  private final Copy[] assignments;
+  private boolean hasRun;
+
+  /** A kernel and the node it computes. */
+  private record Step(Kernel kernel, Node node) {
+    void run() {
+      try {
+        kernel.run();
+      } catch (Grad4jException e) {
+        e.addOperands("; in " + node);
+        throw e;
+      }
+    }
+  }
+
+  /** A floating-point output of rank 0, which tells whether a run made sense. */
+  private record Scalar(Tensor tensor, Slot slot) {
+    void requireFinite() {
+      double value = slot.get(0);
+      if (Double.isNaN(value) || Double.isInfinite(value)) {
+        NonFiniteException e =
+            new NonFiniteException(
+                "a scalar output is "
+                    + value
+                    + ", so no variable was updated; all keep the values that led to it");
+        e.addOperands(Tensors.operand("the output", tensor));
+        throw e;
+      }
+    }
+  }
+
+  /** One slot copied to another. */
+  private record Copy(Slot from, Slot to) {
+    void run() {
+      from.copyTo(to);
+    }
+  }
+
+  private Machine(List<Tensor> outputs, List<Update> updates) {
+    List<Tensor> formulas = new ArrayList<>(outputs);
+    updates.forEach(update -> formulas.add(update.newValue()));
+    this.written = written(updates);
+    this.read = readOnly(formulas, updates);
+    this.program = Program.sharing(formulas);
+    BitSet folded = Folding.folded(program);
+    int[] partners = Pairing.partners(program, folded);
+    int[] keep = formulas.stream().mapToInt(program::row).toArray();
+    this.placement = Placement.of(program, folded, partners, keep);
+    List<Region> outputCopies = outputs.stream().map(this::copyOfOutput).toList();
+    List<Region> updateCopies =
+        updates.stream().map(update -> copyOfUpdate(update, updates)).toList();
+    this.slots = new Slot[program.size()];
+    try {
+      placement.extents().forEach((type, n) -> memory.put(type, Memory.allocate(type, n)));
+      makeSlots();
+      this.feeds = feedOf.values().toArray(Feed[]::new);
+      List<Copy> copies = new ArrayList<>();
+      for (int i = 0; i < outputs.size(); i++) {
+        results.put(outputs.get(i), source(outputs.get(i), outputCopies.get(i), copies));
+      }
+      this.assignments = new Copy[updates.size()];
+      for (int i = 0; i < assignments.length; i++) {
+        Slot source = source(updates.get(i).newValue(), updateCopies.get(i), copies);
+        assignments[i] = new Copy(source, written[i].slot());
+      }
+      this.snapshots = copies.toArray(Copy[]::new);
+      this.scalars = updates.isEmpty() ? new Scalar[0] : scalars();
+      this.steps = bind(folded, partners);
+    } catch (RuntimeException | Error e) {
+      free();
+      throw e;
+    }
+  }
+
+  static Machine of(List<Tensor> outputs, List<Update> updates) {
+    return new Machine(outputs, updates);
+  }
+
+  private static Variable[] written(List<Update> updates) {
+    Set<Variable> distinct = new LinkedHashSet<>();
+    for (Update update : updates) {
+      if (!distinct.add(update.variable())) {
+        throw new PlanException(
+            update.variable()
+                + " is updated twice in one plan; combine the two new values into one");
+      }
+    }
+    return distinct.toArray(Variable[]::new);
+  }
+
+  private static Variable[] readOnly(List<Tensor> formulas, List<Update> updates) {
+    Set<Variable> variables = new LinkedHashSet<>();
+    for (Tensor tensor : Tensors.order(formulas)) {
+      if (tensor instanceof Variable variable) {
+        variables.add(variable);
+      }
+    }
+    updates.forEach(update -> variables.remove(update.variable()));
+    return variables.toArray(Variable[]::new);
+  }
+
+  /** An output in memory that is assigned or fed between the run and the reading needs a copy. */
+  private Region copyOfOutput(Tensor output) {
+    int row = program.row(output);
+    Tensor root = program.tensor(placement.root(row));
+    return root instanceof Variable || root instanceof Input ? placement.copyOf(row) : NO_COPY;
+  }
+
+  /** A new value in the memory of a variable that is assigned as well needs a copy. */
+  private Region copyOfUpdate(Update update, List<Update> updates) {
+    int row = program.row(update.newValue());
+    Tensor root = program.tensor(placement.root(row));
+    boolean assigned = updates.stream().anyMatch(other -> other.variable() == root);
+    return assigned ? placement.copyOf(row) : NO_COPY;
+  }
+
+  private void makeSlots() {
+    for (int row = 0; row < slots.length; row++) {
+      Tensor tensor = program.tensor(row);
+      int root = placement.root(row);
+      slots[row] = root == row ? ownSlot(row) : slots[root].as(tensor.shape());
+      if (tensor instanceof Input input) {
+        feedOf.put(input, new Feed(input, slots[row]));
+      }
+    }
+  }
+
+  private Slot ownSlot(int row) {
+    Tensor tensor = program.tensor(row);
+    if (tensor instanceof Variable variable) {
+      return variable.slot();
+    }
+    if (tensor instanceof Constant constant) {
+      return constant.memory().orElseGet(() -> numberSlot(row, constant));
+    }
+    return slot(row, placement.region(row));
+  }
+
+  private Slot numberSlot(int row, Constant constant) {
+    Slot slot = slot(row, placement.region(row));
+    slot.set(0, constant.number());
+    return slot;
+  }
+
+  private Slot slot(int row, Region region) {
+    TensorType type = program.type(row);
+    DataBuffer buffer = memory.get(type.dataType());
+    if (buffer == null) {
+      throw new IllegalStateException("no memory was planned for " + type);
+    }
+    return new Slot(type, new Block(buffer, region.offset(), type.shape().size()));
+  }
+
+  /** Where a formula's value is found after a run: in its row, or in a copy made then. */
+  private Slot source(Tensor formula, Region region, List<Copy> copies) {
+    int row = program.row(formula);
+    if (region.equals(NO_COPY)) {
+      return slots[row];
+    }
+    Slot copy = slot(row, region);
+    copies.add(new Copy(slots[row], copy));
+    return copy;
+  }
+
+  private Scalar[] scalars() {
+    List<Scalar> found = new ArrayList<>();
+    results.forEach(
+        (tensor, slot) -> {
+          if (tensor.type().isFloating() && tensor.shape().rank() == 0) {
+            found.add(new Scalar(tensor, slot));
+          }
+        });
+    return found.toArray(Scalar[]::new);
+  }
+
+  /** Binds every node that has work to do, and runs at once those that are folded. */
+  private Step[] bind(BitSet folded, int[] partners) {
+    List<Step> bound = new ArrayList<>();
+    for (int row = 0; row < program.size(); row++) {
+      int partner = partners[row];
+      boolean computedEarlier = partner >= 0 && partner < row;
+      if (program.tensor(row) instanceof Node node
+          && placement.root(row) == row
+          && node.shape().size() > 0
+          && !computedEarlier) {
+        Kernel kernel =
+            partner < 0 ? node.op().bind(inputs(row), slots[row]) : bindPair(row, partner);
+        Step step = new Step(kernel, node);
+        if (folded.get(row)) {
+          step.run();
+        } else {
+          bound.add(step);
+        }
+      }
+    }
+    return bound.toArray(Step[]::new);
+  }
+
+  private Kernel bindPair(int row, int partner) {
+    boolean rowOwns = Pairing.owns(program, row, partner);
+    int owner = rowOwns ? row : partner;
+    int owned = rowOwns ? partner : row;
+    return Pairing.op(program, owner).bindPair(inputs(owner), slots[owner], slots[owned]);
+  }
+
+  private List<Slot> inputs(int row) {
+    List<Slot> found = new ArrayList<>();
+    for (int input : program.inputs(row)) {
+      found.add(slots[input]);
+    }
+    return List.copyOf(found);
+  }
+
+  Feed feedOf(Input input) {
+    Feed feed = feedOf.get(input);
+    if (feed == null) {
+      TreeSet<String> names = new TreeSet<>();
+      feedOf.keySet().forEach(known -> names.add(known.name()));
+      throw new PlanException(
+          input
+              + " is not part of this plan; "
+              + (names.isEmpty() ? "it has no inputs" : "its inputs are " + names));
+    }
+    return feed;
+  }
+
+  /** See {@link Plan#run()}. */
+  void run() {
+    hasRun = false;
+    for (Feed feed : feeds) {
+      feed.requireFilled();
+    }
+    int reading = 0;
+    int writing = 0;
+    try {
+      for (; reading < read.length; reading++) {
+        read[reading].beginReading();
+      }
+      for (; writing < written.length; writing++) {
+        written[writing].beginWriting();
+      }
+      for (Step step : steps) {
+        step.run();
+      }
+      for (Copy snapshot : snapshots) {
+        snapshot.run();
+      }
+      for (Scalar scalar : scalars) {
+        scalar.requireFinite();
+      }
+      for (Copy assignment : assignments) {
+        assignment.run();
+      }
+      hasRun = true;
+    } finally {
+      while (reading > 0) {
+        read[--reading].endReading();
+      }
+      while (writing > 0) {
+        written[--writing].endWriting();
+      }
+    }
+  }
+
+  Slot resultOf(Tensor output) {
+    Slot slot = results.get(output);
+    if (slot == null) {
+      throw new PlanException(
+          output + " is not an output of this plan; name it in Plan.of(...) to read it");
+    }
+    if (!hasRun) {
+      throw new PlanException("nothing was computed yet, or the last run failed; call run() first");
+    }
+    return slot;
+  }
+
+  void free() {
+    memory.values().forEach(DataBuffer::close);
+    memory.clear();
+  }
+
+  long bytes() {
+    return memory.values().stream().mapToLong(b -> b.length() * b.dataType().width()).sum();
+  }
+
+  /** The program, one kernel a line, each with where its inputs come from and where it was made. */
+  @Override
+  public String toString() {
+    StringBuilder lines = new StringBuilder();
+    lines.append(
+        String.format(
+            "%d kernels, %d outputs, %d updates, %,d bytes%n",
+            steps.length, results.size(), assignments.length, bytes()));
+    Set<Node> computed = new LinkedHashSet<>();
+    for (Step step : steps) {
+      computed.add(step.node());
+    }
+    for (Node node : computed) {
+      int row = program.row(node);
+      lines.append(String.format("%%%d = %s(", row, node.op()));
+      List<String> operands = new ArrayList<>();
+      for (int input : program.inputs(row)) {
+        operands.add(operand(input));
+      }
+      lines.append(String.join(", ", operands)).append(") ").append(node.type());
+      lines.append(' ').append(node.where()).append(System.lineSeparator());
+    }
+    for (int i = 0; i < written.length; i++) {
+      lines.append(String.format("%s := its new value%n", written[i].name()));
+    }
+    return lines.toString();
+  }
+
+  private String operand(int row) {
+    Tensor tensor = program.tensor(placement.root(row));
+    if (tensor instanceof Variable variable) {
+      return variable.name();
+    }
+    if (tensor instanceof Input input) {
+      return input.name();
+    }
+    if (tensor instanceof Constant constant && constant.memory().isEmpty()) {
+      return Double.toString(constant.number());
+    }
+    return "%" + placement.root(row);
+  }
+}

@@ -1,0 +1,56 @@
+package io.github.grad4j.core;
+
+import org.nd4j.linalg.api.buffer.DataBuffer;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** Native memory of ND4J, and arrays over it. */
+final class Memory {
+  private Memory() {}
+
+  /** Memory for {@code length} elements outside of any workspace; at least one is allocated. */
+  static DataBuffer allocate(DataType type, long length) {
+    Backend.require();
+    return Nd4j.createBufferDetached(new long[] {Math.max(1, length)}, type);
+  }
+
+  /** An array over part of a buffer; the shape may be empty or of rank 0. */
+  static INDArray array(DataBuffer buffer, long offset, Shape shape) {
+    int[] strides = shape.strides();
+    long[] longStrides = new long[strides.length];
+    for (int i = 0; i < strides.length; i++) {
+      longStrides[i] = strides[i];
+    }
+    return Nd4j.create(buffer, shape.toLongs(), longStrides, offset, 'c');
+  }
+
+  /** Whether the elements lie one after the other in c order, so that they are copied at once. */
+  static boolean isDense(INDArray array) {
+    if (array.ordering() != 'c') {
+      return false;
+    }
+    long expected = 1;
+    for (int axis = array.rank() - 1; axis >= 0; axis--) {
+      // The stride of an axis of size 1 is never used, and ND4J does not keep it tidy.
+      if (array.size(axis) != 1 && array.stride(axis) != expected) {
+        return false;
+      }
+      expected *= array.size(axis);
+    }
+    return true;
+  }
+
+  /** The same array, or a copy of it whose elements are dense in c order. */
+  static INDArray dense(INDArray array) {
+    if (array.wasClosed()) {
+      throw new PlanException("the array was closed already; pass one that is still open");
+    }
+    return array.isEmpty() || isDense(array) ? array : array.dup('c');
+  }
+
+  /** The type of an array, if it is one that tensors may have. */
+  static TensorType typeOf(INDArray array) {
+    return new TensorType(array.dataType(), Shape.of(array.shape()));
+  }
+}

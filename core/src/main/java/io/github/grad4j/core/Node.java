@@ -1,0 +1,113 @@
+package io.github.grad4j.core;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** An op applied to tensors. */
+public final class Node implements Tensor {
+  private final Op op;
+  private final List<Tensor> inputs;
+  private final TensorType type;
+  private final Origin origin;
+
+  private Node(Op op, List<Tensor> inputs, TensorType type, Origin origin) {
+    this.op = op;
+    this.inputs = inputs;
+    this.type = type;
+    this.origin = origin;
+  }
+
+  /** A node made at the user's line, or in the derivative rule being applied. */
+  static Node of(Op op, List<Tensor> inputs) {
+    List<Tensor> copy = List.copyOf(inputs);
+    return new Node(op, copy, infer(op, copy), Origin.here());
+  }
+
+  /** The node that stands for this one in a rewritten formula; it keeps its origin. */
+  Node rewritten(Op newOp, List<Tensor> newInputs) {
+    return new Node(newOp, List.copyOf(newInputs), infer(newOp, newInputs), origin);
+  }
+
+  private static TensorType infer(Op op, List<Tensor> inputs) {
+    try {
+      return op.infer(inputs.stream().map(Tensor::type).toList());
+    } catch (Grad4jException e) {
+      StringBuilder operands = new StringBuilder();
+      for (int i = 0; i < inputs.size(); i++) {
+        operands.append(Tensors.operand(op.inputName(i), inputs.get(i)));
+      }
+      e.addOperands(operands.toString());
+      throw e;
+    }
+  }
+
+  /**
+   * The operation.
+   *
+   * @return the op
+   */
+  public Op op() {
+    return op;
+  }
+
+  /**
+   * What the op is applied to.
+   *
+   * @return the inputs, unmodifiable
+   */
+  public List<Tensor> inputs() {
+    return inputs;
+  }
+
+  /**
+   * One of the inputs.
+   *
+   * @param index which, from 0
+   * @return the input
+   */
+  public Tensor input(int index) {
+    return inputs.get(index);
+  }
+
+  @Override
+  public TensorType type() {
+    return type;
+  }
+
+  /**
+   * Where the node was made.
+   *
+   * @return {@code at Model.java:42}, or for a node of a derivative rule {@code in the derivative
+   *     of log at Model.java:42}
+   */
+  public String where() {
+    return origin.where();
+  }
+
+  /**
+   * The node whose derivative rule made this one.
+   *
+   * @return empty for a node that a user's formula made
+   */
+  public Optional<Node> forward() {
+    return origin instanceof Origin.RuleOf rule ? Optional.of(rule.forward()) : Optional.empty();
+  }
+
+  /**
+   * Runs a derivative rule of this node; the nodes it makes remember that they belong here.
+   *
+   * @param <T> what the rule returns
+   * @param rule makes tensors on the calling thread
+   * @return what the rule returned
+   */
+  public <T> T deriving(Supplier<T> rule) {
+    return Origin.within(this, rule);
+  }
+
+  /** The op, the type and the origin, never the inputs: {@code log FLOAT[2, 3] at Model.java:42}. */
+  @Override
+  public String toString() {
+    return op.name() + " " + type + " " + where();
+  }
+}

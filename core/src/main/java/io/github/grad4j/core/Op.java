@@ -1,0 +1,108 @@
+package io.github.grad4j.core;
+
+import java.util.List;
+import org.nd4j.linalg.api.buffer.DataType;
+
+/**
+ * An operation on tensors: its types, its numbers, its derivative.
+ *
+ * <p>An op is a record whose components are lists and numbers, so that equal ops on the same inputs
+ * are computed once. It holds no state.
+ */
+public interface Op {
+  /**
+   * The type of the output.
+   *
+   * @param inputs the types of the inputs
+   * @return the output's type
+   * @throws ShapeException if the shapes do not fit
+   * @throws TypeException if the element types do not fit
+   */
+  TensorType infer(List<TensorType> inputs);
+
+  /**
+   * Binds the op to memory, once for each plan.
+   *
+   * <p>May choose a kernel, build objects and pack buffers; everything that need not be repeated in
+   * each run belongs here. Never called when the output has no elements.
+   *
+   * @param inputs the inputs' memory
+   * @param output the output's memory, of the inferred type; holds anything at first
+   * @return the kernel
+   */
+  Kernel bind(List<Slot> inputs, Slot output);
+
+  /**
+   * The derivative at a node of this op: one pair of linear maps for each input.
+   *
+   * @param y the node; its inputs are the point at which the maps are taken
+   * @return as many partials as there are inputs
+   */
+  List<Partial> partials(Node y);
+
+  /**
+   * Formulas on which every automatic check runs the op.
+   *
+   * @return the examples; an op without any fails the checks
+   */
+  default List<Example> examples() {
+    return List.of();
+  }
+
+  /**
+   * The op's name as formulas are written.
+   *
+   * @return the record's name with a small first letter
+   */
+  default String name() {
+    String simple = getClass().getSimpleName();
+    return Character.toLowerCase(simple.charAt(0)) + simple.substring(1);
+  }
+
+  /**
+   * What error messages call an input.
+   *
+   * @param index which input, from 0
+   * @return its name, such as {@code labels}
+   */
+  default String inputName(int index) {
+    return "input " + index;
+  }
+
+  /**
+   * The same op for a formula rewritten in another precision.
+   *
+   * <p>Only ops that name an element type themselves have anything to change.
+   *
+   * @param from the element type given up
+   * @param to the element type taken instead
+   * @return the op in which {@code from} is replaced by {@code to}
+   */
+  default Op retyped(DataType from, DataType to) {
+    return this;
+  }
+
+  /**
+   * The node of this op on these inputs.
+   *
+   * @param inputs the inputs
+   * @return the node, its type inferred
+   * @throws ShapeException if the shapes do not fit
+   * @throws TypeException if the element types do not fit
+   */
+  default Tensor on(Tensor... inputs) {
+    return Node.of(this, List.of(inputs));
+  }
+
+  /**
+   * The node of this op on these inputs.
+   *
+   * @param inputs the inputs
+   * @return the node, its type inferred
+   * @throws ShapeException if the shapes do not fit
+   * @throws TypeException if the element types do not fit
+   */
+  default Tensor on(List<Tensor> inputs) {
+    return Node.of(this, inputs);
+  }
+}

@@ -1,0 +1,129 @@
+package io.github.grad4j.core;
+
+import java.util.Iterator;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/**
+ * Where a node comes from: the line of a user's program, or the forward node whose derivative it
+ * belongs to.
+ */
+sealed interface Origin {
+
+  /** The words that follow what was made: {@code at Model.java:42}. */
+  String where();
+
+  /** A user's line, and the factory called there; both are resolved when asked for. */
+  record Line(StackWalker.StackFrame caller, String called) implements Origin {
+    @Override
+    public String where() {
+      return "at " + caller.getFileName() + ":" + caller.getLineNumber();
+    }
+  }
+
+  /** A derivative rule of this node. */
+  record RuleOf(Node forward) implements Origin {
+    @Override
+    public String where() {
+      return "in the derivative of " + forward.op().name() + " " + forward.where();
+    }
+  }
+
+  /** No user's line is on the stack. */
+  record Unknown() implements Origin {
+    @Override
+    public String where() {
+      return "in the library";
+    }
+  }
+
+  /** The origin of a node made now, on this thread. */
+  static Origin here() {
+    Node forward = Scope.RULE_OF.get();
+    return forward != null ? new RuleOf(forward) : Scope.STACK.walk(f -> line(f.iterator()));
+  }
+
+  private static Origin line(Iterator<StackWalker.StackFrame> frames) {
+    String called = "";
+    while (frames.hasNext()) {
+      StackWalker.StackFrame frame = frames.next();
+      if (!isLibrary(frame.getClassName())) {
+        return new Line(frame, called);
+      }
+      called = frame.getMethodName();
+    }
+    return new Unknown();
+  }
+
+  /** Runs a derivative rule; the nodes made by it belong to {@code forward}. */
+  static <T> T within(Node forward, Supplier<T> rule) {
+    Node outer = Scope.RULE_OF.get();
+    Scope.RULE_OF.set(forward);
+    try {
+      return rule.get();
+    } finally {
+      if (outer == null) {
+        Scope.RULE_OF.remove();
+      } else {
+        Scope.RULE_OF.set(outer);
+      }
+    }
+  }
+
+  /**
+   * The user's line in the stack trace of an exception thrown by the library, and what was called
+   * there; empty if there is none.
+   */
+  static Optional<Call> call(StackTraceElement[] trace) {
+    int i = 0;
+    // A user's own op may have thrown it: its frames lie above ours.
+    while (i < trace.length && !isLibrary(trace[i].getClassName())) {
+      i++;
+    }
+    int first = i;
+    while (i < trace.length && isLibrary(trace[i].getClassName())) {
+      i++;
+    }
+    if (i == first || i == trace.length) {
+      return Optional.empty();
+    }
+    StackTraceElement called = trace[i - 1];
+    String simple = called.getClassName().substring(called.getClassName().lastIndexOf('.') + 1);
+    String name = called.getMethodName().startsWith("<") ? simple : called.getMethodName();
+    return Optional.of(
+        new Call(name, "at " + trace[i].getFileName() + ":" + trace[i].getLineNumber()));
+  }
+
+  /** A method of the library and the place that called it. */
+  record Call(String name, String where) {}
+
+  /** Whether a class is ours; a user's line is the first outside. */
+  private static boolean isLibrary(String className) {
+    int end = className.lastIndexOf('.');
+    return end >= 0 && Scope.LIBRARY.contains(className.substring(0, end));
+  }
+
+  /** What the methods above share. */
+  final class Scope {
+    private static final StackWalker STACK = StackWalker.getInstance();
+
+    private static final Set<String> LIBRARY =
+        Set.of(
+            "io.github.grad4j.core",
+            "io.github.grad4j.ops",
+            "io.github.grad4j.ops.internal",
+            "io.github.grad4j.autograd",
+            "io.github.grad4j.autograd.check",
+            "io.github.grad4j.autograd.train");
+
+    /*
+     * The node whose derivative rule is being applied on this thread, if any. Rules are plain
+     * functions of tensors, users' rules too, so what they belong to cannot be an argument of
+     * theirs. The scope opens and closes in one method, within.
+     */
+    private static final ThreadLocal<Node> RULE_OF = new ThreadLocal<>();
+
+    private Scope() {}
+  }
+}

@@ -1,0 +1,197 @@
+package io.github.grad4j.core;
+
+import io.github.grad4j.core.Regions.Region;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.api.buffer.DataType;
+
+/**
+ * Decides where each row of a program lies: which rows share one stretch of memory, and when a
+ * stretch is free for another.
+ *
+ * <p>A row whose op is an {@link Alias} lies where its input lies. Memory is given back after the
+ * last row that reads it; an op that {@link Overwrites} gets the memory of an input that dies there.
+ * Inputs, numbers, folded rows and kept rows have their stretch to themselves from the first run to
+ * the last.
+ */
+final class Placement {
+  /** Stretches begin at a cache line. */
+  private static final int ALIGNMENT_BYTES = 64;
+
+  private final Program program;
+  private final BitSet folded;
+  private final int[] partners;
+  private final int[] roots;
+  private final int[] lastUse;
+  private final BitSet kept = new BitSet();
+  private final @Nullable Region[] regions;
+  private final Map<DataType, Regions> lines = new EnumMap<>(DataType.class);
+
+  private Placement(Program program, BitSet folded, int[] partners, int[] keep) {
+    this.program = program;
+    this.folded = folded;
+    this.partners = partners;
+    this.roots = roots(program);
+    this.lastUse = new int[program.size()];
+    this.regions = new @Nullable Region[program.size()];
+    for (int row : keep) {
+      kept.set(roots[row]);
+    }
+    findLastUses();
+    for (int row = 0; row < program.size(); row++) {
+      if (isPermanent(row)) {
+        regions[row] = take(row);
+      }
+    }
+    placeTemporaries();
+  }
+
+  /**
+   * The placement of a program.
+   *
+   * @param folded the rows computed once
+   * @param partners for each row its partner in one kernel, or -1
+   * @param keep the rows that are still read after the last kernel
+   */
+  static Placement of(Program program, BitSet folded, int[] partners, int... keep) {
+    return new Placement(program, folded, partners, keep);
+  }
+
+  /** For each row the row in whose memory it lies. */
+  private static int[] roots(Program program) {
+    int[] roots = new int[program.size()];
+    for (int row = 0; row < roots.length; row++) {
+      boolean alias = program.tensor(row) instanceof Node node && node.op() instanceof Alias;
+      roots[row] = alias ? roots[program.inputs(row)[0]] : row;
+    }
+    return roots;
+  }
+
+  private void findLastUses() {
+    for (int row = 0; row < program.size(); row++) {
+      lastUse[roots[row]] = row;
+      for (int input : program.inputs(row)) {
+        lastUse[roots[input]] = Math.max(lastUse[roots[input]], row);
+      }
+    }
+  }
+
+  /** Whether the row has memory of the plan's that nothing else ever uses. */
+  private boolean isPermanent(int row) {
+    Tensor tensor = program.tensor(row);
+    if (tensor instanceof Constant constant) {
+      return constant.memory().isEmpty();
+    }
+    return tensor instanceof Input || (folded.get(row) && roots[row] == row);
+  }
+
+  private void placeTemporaries() {
+    int[][] dying = dyingAt();
+    for (int row = 0; row < program.size(); row++) {
+      if (program.tensor(row) instanceof Node && roots[row] == row && regions[row] == null) {
+        // The kernel of a pair writes both results when the first is due.
+        placePartner(row);
+        Region inPlace = overwritten(row);
+        regions[row] = inPlace == null ? take(row) : inPlace;
+      }
+      for (int root : dying[row]) {
+        Region region = regions[root];
+        if (region != null && lastUse[root] >= 0) {
+          line(root).release(region);
+        }
+      }
+    }
+  }
+
+  private void placePartner(int row) {
+    int partner = partners[row];
+    if (partner > row) {
+      regions[partner] = take(partner);
+    }
+  }
+
+  /** The roots whose memory is free once a row is computed. */
+  private int[][] dyingAt() {
+    List<List<Integer>> dying = new ArrayList<>();
+    for (int row = 0; row < program.size(); row++) {
+      dying.add(List.of());
+    }
+    for (int root = 0; root < program.size(); root++) {
+      if (roots[root] == root && isTemporary(root)) {
+        int last = lastUse[root];
+        if (dying.get(last).isEmpty()) {
+          dying.set(last, new ArrayList<>(2));
+        }
+        dying.get(last).add(root);
+      }
+    }
+    int[][] result = new int[program.size()][];
+    Arrays.setAll(result, row -> dying.get(row).stream().mapToInt(Integer::intValue).toArray());
+    return result;
+  }
+
+  private boolean isTemporary(int root) {
+    return program.tensor(root) instanceof Node && !kept.get(root) && !isPermanent(root);
+  }
+
+  /** The memory of an input that dies at this row and that the row's op may write over. */
+  private @Nullable Region overwritten(int row) {
+    if (!(program.tensor(row) instanceof Node node)
+        || !(node.op() instanceof Overwrites)
+        || partners[row] >= 0) {
+      return null;
+    }
+    for (int input : program.inputs(row)) {
+      int root = roots[input];
+      if (isTemporary(root)
+          && lastUse[root] == row
+          && program.type(root).dataType() == node.type().dataType()
+          && program.type(root).shape().size() == node.shape().size()) {
+        // The region lives on under this row: it is no longer the input's to give back.
+        lastUse[root] = -1;
+        return regions[root];
+      }
+    }
+    return null;
+  }
+
+  private Region take(int row) {
+    return line(row).take(program.type(row).shape().size());
+  }
+
+  private Regions line(int row) {
+    return lines.computeIfAbsent(
+        program.type(row).dataType(), type -> new Regions(ALIGNMENT_BYTES / type.width()));
+  }
+
+  /** A stretch for a copy of a row that is made after the last kernel and read before the next. */
+  Region copyOf(int row) {
+    return take(row);
+  }
+
+  /** The row in whose memory a row lies. */
+  int root(int row) {
+    return roots[row];
+  }
+
+  /** The stretch of a root that has memory of the plan's. */
+  Region region(int root) {
+    Region region = regions[root];
+    if (region == null) {
+      throw new IllegalStateException(program.tensor(root) + " has memory of its own");
+    }
+    return region;
+  }
+
+  /** How many elements of each type the plan needs. */
+  Map<DataType, Long> extents() {
+    Map<DataType, Long> extents = new EnumMap<>(DataType.class);
+    lines.forEach((type, line) -> extents.put(type, line.extent()));
+    return extents;
+  }
+}

@@ -1,0 +1,90 @@
+package io.github.grad4j.core;
+
+import java.util.stream.IntStream;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * Some rows of an array, in some order: what a batch is, before it is copied into a plan's input.
+ *
+ * <p>A row is everything under one index of the first axis. Selecting copies nothing.
+ */
+public final class Rows {
+  private final Slot source;
+  private final int[] indices;
+  private final int from;
+  private final int count;
+
+  private Rows(Slot source, int[] indices, int from, int count) {
+    this.source = source;
+    this.indices = indices;
+    this.from = from;
+    this.count = count;
+  }
+
+  /**
+   * All rows of an array.
+   *
+   * @param array of rank 1 or more; used in place if it is dense in c order, otherwise copied once
+   * @return its rows in order
+   * @throws ShapeException if the array is a scalar
+   * @throws TypeException if it holds none of FLOAT, DOUBLE, LONG and BOOL
+   */
+  public static Rows of(INDArray array) {
+    TensorType type = Memory.typeOf(array);
+    if (type.shape().rank() == 0) {
+      throw new ShapeException("a scalar has no rows; give an array of rank 1 or more");
+    }
+    INDArray dense = Memory.dense(array);
+    Block block =
+        type.shape().size() == 0
+            ? Block.allocate(type.dataType(), 0)
+            : new Block(dense.data(), dense.offset(), type.shape().size());
+    int rows = type.shape().size(0);
+    return new Rows(new Slot(type, block), IntStream.range(0, rows).toArray(), 0, rows);
+  }
+
+  /**
+   * Some of these rows.
+   *
+   * @param order which rows, counted in the whole array; not copied, and not to be changed while
+   *     the selection is in use
+   * @param begin the first entry of {@code order} taken
+   * @param end the first entry no longer taken
+   * @return the rows {@code order[begin]} to {@code order[end - 1]}
+   * @throws IndexException if begin and end are no range of {@code order}
+   */
+  public Rows select(int[] order, int begin, int end) {
+    if (begin < 0 || end < begin || end > order.length) {
+      throw new IndexException(
+          "the range [" + begin + ", " + end + ") is not within " + order.length + " indices");
+    }
+    return new Rows(source, order, begin, end - begin);
+  }
+
+  /**
+   * The shape of the array that the selected rows would make.
+   *
+   * @return how many rows, and then the shape of one
+   */
+  public Shape shape() {
+    return source.shape().with(0, count);
+  }
+
+  /** Copies the rows, one after the other, into a slot of their shape. */
+  void gatherInto(Slot target) {
+    int rows = source.shape().size(0);
+    int length = rows == 0 ? 0 : source.size() / rows;
+    for (int i = 0; i < count; i++) {
+      int row = indices[from + i];
+      if (row < 0 || row >= rows) {
+        throw new IndexException(
+            "row " + row + " at position " + i + " is outside [0, " + rows + ")");
+      }
+      source.copyTo(row * length, target, i * length, length);
+    }
+  }
+
+  TensorType type() {
+    return source.type().withShape(shape());
+  }
+}

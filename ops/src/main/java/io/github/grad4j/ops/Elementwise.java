@@ -1,0 +1,99 @@
+package io.github.grad4j.ops;
+
+import io.github.grad4j.core.Kernel;
+import io.github.grad4j.core.Node;
+import io.github.grad4j.core.Partial;
+import io.github.grad4j.core.Pointwise;
+import io.github.grad4j.core.Shape;
+import io.github.grad4j.core.Slot;
+import io.github.grad4j.core.TensorType;
+import io.github.grad4j.core.TypeException;
+import io.github.grad4j.ops.internal.Tiles;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What all elementwise ops share: NumPy's broadcasting of their inputs, and its undoing in
+ * derivatives.
+ *
+ * <p>An op tells its scalar function ({@link #apply}, computed in double precision and rounded to
+ * the tensor's type) and its {@link #slopes}. Inputs are all FLOAT or all DOUBLE, and so is the
+ * output; an op that also takes LONG is {@link Integral}.
+ */
+public interface Elementwise extends Pointwise {
+  /**
+   * The derivative for each input, as if all inputs had the output's shape.
+   *
+   * @param y the node
+   * @return one partial for each input; its maps take and return tensors that broadcast to the
+   *     output's shape
+   */
+  List<Partial> slopes(Node y);
+
+  /** The common element type, and the shape to which all inputs broadcast. */
+  @Override
+  default TensorType infer(List<TensorType> inputs) {
+    TensorType first = inputs.get(0);
+    for (TensorType input : inputs) {
+      if (!input.isFloating() && !(input.isInteger() && this instanceof Integral)) {
+        throw new TypeException(
+            "takes "
+                + (this instanceof Integral ? "FLOAT, DOUBLE or LONG" : "FLOAT or DOUBLE")
+                + " but got "
+                + input
+                + "; cast it first");
+      }
+      if (input.dataType() != first.dataType()) {
+        throw new TypeException(
+            "takes inputs of one element type but got "
+                + first
+                + " and "
+                + input
+                + "; cast one of them");
+      }
+    }
+    return new TensorType(first.dataType(), broadcast(inputs));
+  }
+
+  /**
+   * The shape to which all inputs broadcast.
+   *
+   * @param inputs the types of the inputs
+   * @return their common shape
+   */
+  static Shape broadcast(List<TensorType> inputs) {
+    Shape common = inputs.get(0).shape();
+    for (TensorType input : inputs) {
+      common = common.broadcast(input.shape());
+    }
+    return common;
+  }
+
+  /** A loop over tiles of the output, each input broadcast as it is read. */
+  @Override
+  default Kernel bind(List<Slot> inputs, Slot output) {
+    boolean integers = inputs.stream().anyMatch(input -> input.type().isInteger());
+    return integers && this instanceof Integral integral
+        ? Tiles.ofLongs(integral::applyToLongs, inputs, output)
+        : Tiles.ofDoubles(this::apply, inputs, output);
+  }
+
+  /** The slopes; a tangent is broadcast to the output's shape, a cotangent summed back. */
+  @Override
+  default List<Partial> partials(Node y) {
+    List<Partial> slopes = slopes(y);
+    List<Partial> partials = new ArrayList<>();
+    for (int i = 0; i < slopes.size(); i++) {
+      Partial slope = slopes.get(i);
+      Shape input = y.input(i).shape();
+      boolean same = slope.isNone() || input.equals(y.shape());
+      partials.add(
+          same
+              ? slope
+              : Partial.of(
+                  t -> slope.jvp(BroadcastTo.broadcastTo(t, y.shape())),
+                  c -> SumTo.sumTo(slope.vjp(c), input)));
+    }
+    return List.copyOf(partials);
+  }
+}

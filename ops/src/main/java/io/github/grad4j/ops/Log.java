@@ -1,0 +1,50 @@
+package io.github.grad4j.ops;
+
+import static io.github.grad4j.ops.Divide.divide;
+
+import io.github.grad4j.core.Domain;
+import io.github.grad4j.core.Example;
+import io.github.grad4j.core.Node;
+import io.github.grad4j.core.Partial;
+import io.github.grad4j.core.Tensor;
+import java.util.List;
+
+/**
+ * Natural logarithm of each element: y = ln x.
+ *
+ * <p>Shape: that of x. Domain: x &gt; 0; ln 0 = -∞, the logarithm of a negative number is NaN (IEEE
+ * 754, as NumPy).
+ *
+ * <p>Derivative: scaling by 1/x; +∞ at 0, not clamped.
+ */
+public record Log() implements Elementwise {
+  /**
+   * The natural logarithm of each element.
+   *
+   * @param x FLOAT or DOUBLE, of any shape
+   * @return ln x, of x's type
+   */
+  public static Tensor log(Tensor x) {
+    return new Log().on(x);
+  }
+
+  @Override
+  public void apply(double[][] inputs, double[] output, int n) {
+    double[] x = inputs[0];
+    for (int i = 0; i < n; i++) {
+      output[i] = Math.log(x[i]);
+    }
+  }
+
+  @Override
+  public List<Partial> slopes(Node y) {
+    return List.of(Partial.symmetric(t -> divide(t, y.input(0))));
+  }
+
+  @Override
+  public List<Example> examples() {
+    return List.of(
+        new Example("matrix", List.of(Domain.positive(2, 3)), in -> log(in.get(0))),
+        new Example("scalar", List.of(Domain.positive()), in -> log(in.get(0))));
+  }
+}

@@ -1,0 +1,99 @@
+package io.github.grad4j.ops;
+
+import io.github.grad4j.core.Axes;
+import io.github.grad4j.core.Op;
+import io.github.grad4j.core.Shape;
+import io.github.grad4j.core.Tensor;
+import io.github.grad4j.core.TensorType;
+import io.github.grad4j.core.TypeException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What all reductions share: axes that are removed from the shape, or kept with size 1.
+ *
+ * <p>The axes of the record are distinct, ascending and counted from the front, as {@link Axes#of}
+ * gives them, so that one reduction is written one way.
+ */
+public interface Reducing extends Op {
+  /**
+   * The axes reduced.
+   *
+   * @return distinct, ascending, counted from the front
+   */
+  List<Integer> axes();
+
+  /**
+   * Whether they stay behind with size 1.
+   *
+   * @return true if the rank stays the same
+   */
+  boolean keepDims();
+
+  /** The input's element type, without the reduced axes. */
+  @Override
+  default TensorType infer(List<TensorType> inputs) {
+    TensorType x = inputs.get(0);
+    if (!x.isFloating()) {
+      throw new TypeException("takes FLOAT or DOUBLE but got " + x + "; cast it first");
+    }
+    Shape kept = kept(x.shape(), axes());
+    return x.withShape(keepDims() ? kept : removed(x.shape(), axes()));
+  }
+
+  /**
+   * A shape with size 1 on the reduced axes: what {@code keepingDims()} gives.
+   *
+   * @param shape the shape reduced
+   * @param axes distinct axes, counted from the front
+   * @return a shape of the same rank, to which {@code shape} is reduced
+   */
+  static Shape kept(Shape shape, List<Integer> axes) {
+    int[] sizes = shape.sizes();
+    axes.forEach(axis -> sizes[axis] = 1);
+    return Shape.of(sizes);
+  }
+
+  /**
+   * A shape without the reduced axes.
+   *
+   * @param shape the shape reduced
+   * @param axes distinct axes, counted from the front
+   * @return a shape of as many axes less
+   */
+  static Shape removed(Shape shape, List<Integer> axes) {
+    List<Integer> sizes = new ArrayList<>();
+    for (int axis = 0; axis < shape.rank(); axis++) {
+      if (!axes.contains(axis)) {
+        sizes.add(shape.size(axis));
+      }
+    }
+    return Shape.of(sizes);
+  }
+
+  /**
+   * How many elements of a shape are reduced to one.
+   *
+   * @param shape the shape reduced
+   * @param axes distinct axes, counted from the front
+   * @return the product of the sizes of the axes
+   */
+  static int count(Shape shape, List<Integer> axes) {
+    int count = 1;
+    for (int axis : axes) {
+      count *= shape.size(axis);
+    }
+    return count;
+  }
+
+  /**
+   * A tensor of the reduced shape, stretched back over the reduced axes.
+   *
+   * @param reduced what the reduction gave, or a cotangent of it, its axes removed or kept
+   * @param shape the shape that was reduced
+   * @return of that shape
+   */
+  default Tensor stretch(Tensor reduced, Shape shape) {
+    return BroadcastTo.broadcastTo(Reshape.reshape(reduced, kept(shape, axes())), shape);
+  }
+}

@@ -1,0 +1,240 @@
+package io.github.grad4j.ops.internal;
+
+import io.github.grad4j.core.Shape;
+import io.github.grad4j.core.Slot;
+import java.nio.ByteBuffer;
+import java.nio.DoubleBuffer;
+import java.nio.FloatBuffer;
+import java.nio.LongBuffer;
+import java.util.Arrays;
+
+/**
+ * The elements of a slot in the c order of another shape: where each element of a result comes
+ * from, when an array is broadcast, transposed, sliced or reversed.
+ *
+ * <p>A step along an axis of the result moves the source by that axis's stride, which is 0 where the
+ * source is stretched and negative where it is reversed. A walk belongs to one kernel: it remembers
+ * how far it has come.
+ */
+public final class Walk {
+  /** The result's axes that have more than one element, neighbours joined where they continue. */
+  private final int[] sizes;
+
+  private final int[] strides;
+  private final int origin;
+
+  /** The next element: its index along each axis, and its place in the source. */
+  private final int[] index;
+
+  private int position;
+
+  /**
+   * A walk with any strides, at its beginning.
+   *
+   * @param shape the result's shape
+   * @param strides how far the source moves for a step along each axis of the result
+   * @param origin the source's element for the result's first
+   */
+  public Walk(Shape shape, int[] strides, int origin) {
+    int[] mergedSizes = new int[shape.rank()];
+    int[] mergedStrides = new int[shape.rank()];
+    int rank = 0;
+    for (int axis = 0; axis < shape.rank(); axis++) {
+      int size = shape.size(axis);
+      if (size == 1) {
+        continue;
+      }
+      if (rank > 0 && mergedStrides[rank - 1] == strides[axis] * size) {
+        mergedSizes[rank - 1] *= size;
+        mergedStrides[rank - 1] = strides[axis];
+      } else {
+        mergedSizes[rank] = size;
+        mergedStrides[rank] = strides[axis];
+        rank++;
+      }
+    }
+    this.sizes = Arrays.copyOf(mergedSizes, rank);
+    this.strides = Arrays.copyOf(mergedStrides, rank);
+    this.origin = origin;
+    this.index = new int[rank];
+    this.position = origin;
+  }
+
+  /**
+   * The walk that stretches a shape to another.
+   *
+   * @param from a shape that broadcasts to the other
+   * @param to the result's shape
+   * @return the walk, at its beginning
+   */
+  public static Walk broadcast(Shape from, Shape to) {
+    int[] own = from.strides();
+    int[] strides = new int[to.rank()];
+    int lead = to.rank() - from.rank();
+    for (int axis = 0; axis < from.rank(); axis++) {
+      strides[lead + axis] = from.size(axis) == 1 ? 0 : own[axis];
+    }
+    return new Walk(to, strides, 0);
+  }
+
+  /**
+   * Whether the source is read from its first element on, one after the other.
+   *
+   * @return true if element i of the result is element i of the source
+   */
+  public boolean isDense() {
+    return origin == 0 && (sizes.length == 0 || (sizes.length == 1 && strides[0] == 1));
+  }
+
+  /** Goes back to the beginning. */
+  public void rewind() {
+    Arrays.fill(index, 0);
+    position = origin;
+  }
+
+  /** How many elements lie ahead on the last axis. */
+  private int ahead() {
+    return sizes.length == 0 ? 1 : sizes[sizes.length - 1] - index[sizes.length - 1];
+  }
+
+  private int stride() {
+    return sizes.length == 0 ? 0 : strides[sizes.length - 1];
+  }
+
+  /** Goes on by {@code n} elements, no more than lie ahead on the last axis. */
+  private void advance(int n) {
+    int axis = sizes.length - 1;
+    if (axis < 0) {
+      return;
+    }
+    index[axis] += n;
+    position += n * strides[axis];
+    while (axis > 0 && index[axis] == sizes[axis]) {
+      position += strides[axis - 1] - sizes[axis] * strides[axis];
+      index[axis] = 0;
+      axis--;
+      index[axis]++;
+    }
+  }
+
+  /**
+   * Reads the next elements as doubles.
+   *
+   * @param source where from
+   * @param tile where they go, from index 0
+   * @param n how many
+   */
+  public void read(Slot source, double[] tile, int n) {
+    int stride = stride();
+    for (int i = 0; i < n; ) {
+      int run = Math.min(n - i, ahead());
+      readRun(source, stride, tile, i, run);
+      i += run;
+      advance(run);
+    }
+  }
+
+  private void readRun(Slot source, int stride, double[] tile, int to, int n) {
+    switch (source.type().dataType()) {
+      case FLOAT -> {
+        FloatBuffer from = source.floats();
+        for (int k = 0; k < n; k++) {
+          tile[to + k] = from.get(position + k * stride);
+        }
+      }
+      case DOUBLE -> {
+        DoubleBuffer from = source.doubles();
+        for (int k = 0; k < n; k++) {
+          tile[to + k] = from.get(position + k * stride);
+        }
+      }
+      default -> {
+        for (int k = 0; k < n; k++) {
+          tile[to + k] = source.get(position + k * stride);
+        }
+      }
+    }
+  }
+
+  /**
+   * Reads the next elements of a LONG or BOOL slot.
+   *
+   * @param source where from
+   * @param tile where they go, from index 0; truth values as 0 and 1
+   * @param n how many
+   */
+  public void readLongs(Slot source, long[] tile, int n) {
+    int stride = stride();
+    boolean integers = source.type().isInteger();
+    LongBuffer longs = source.longs();
+    ByteBuffer bytes = source.bytes();
+    for (int i = 0; i < n; ) {
+      int run = Math.min(n - i, ahead());
+      for (int k = 0; k < run; k++) {
+        int at = position + k * stride;
+        tile[i + k] = integers ? longs.get(at) : bytes.get(at);
+      }
+      i += run;
+      advance(run);
+    }
+  }
+
+  /**
+   * Copies all elements, from the beginning, to a slot of the result's shape.
+   *
+   * @param source where from
+   * @param target where to, of the same element type
+   */
+  public void copy(Slot source, Slot target) {
+    int size = target.size();
+    if (isDense()) {
+      source.copyTo(0, target, 0, size);
+      return;
+    }
+    rewind();
+    int stride = stride();
+    for (int i = 0; i < size; ) {
+      int run = Math.min(size - i, ahead());
+      if (stride == 1) {
+        source.copyTo(position, target, i, run);
+      } else {
+        copyRun(source, target, i, run, stride);
+      }
+      i += run;
+      advance(run);
+    }
+  }
+
+  private void copyRun(Slot source, Slot target, int to, int n, int stride) {
+    switch (source.type().dataType()) {
+      case FLOAT -> {
+        FloatBuffer from = source.floats();
+        FloatBuffer into = target.floats();
+        for (int k = 0; k < n; k++) {
+          into.put(to + k, from.get(position + k * stride));
+        }
+      }
+      case DOUBLE -> {
+        DoubleBuffer from = source.doubles();
+        DoubleBuffer into = target.doubles();
+        for (int k = 0; k < n; k++) {
+          into.put(to + k, from.get(position + k * stride));
+        }
+      }
+      case LONG -> {
+        LongBuffer from = source.longs();
+        LongBuffer into = target.longs();
+        for (int k = 0; k < n; k++) {
+          into.put(to + k, from.get(position + k * stride));
+        }
+      }
+      default -> {
+        ByteBuffer from = source.bytes();
+        ByteBuffer into = target.bytes();
+        for (int k = 0; k < n; k++) {
+          into.put(to + k, from.get(position + k * stride));
+        }
+      }
+    }
+  }
+}
