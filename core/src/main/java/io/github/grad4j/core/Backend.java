@@ -55,8 +55,7 @@ final class Backend {
   /** The classifier of this machine's natives, in JavaCPP's words. */
   private static String platform() {
     String os = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
-    String name =
-        os.startsWith("windows") ? "windows" : os.startsWith("mac") ? "macosx" : "linux";
+    String name = os.startsWith("windows") ? "windows" : os.startsWith("mac") ? "macosx" : "linux";
     return name + "-x86_64";
   }
 }

@@ -8,7 +8,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** A tensor whose value never changes. */
 public final class Constant implements Tensor {
-  /** Constants of up to so many elements are compared by value when a plan shares equal formulas. */
+  /**
+   * Constants of up to so many elements are compared by value when a plan shares equal formulas.
+   */
   private static final int SMALL = 16;
 
   /** 2⁵³, up to which every whole number is a double. */
@@ -92,6 +94,23 @@ public final class Constant implements Tensor {
    */
   public static Constant of(double[] values, Shape shape) {
     return of(Given.of(values, shape));
+  }
+
+  /**
+   * A FLOAT or DOUBLE tensor.
+   *
+   * @param values the values in c order, copied and rounded to the element type
+   * @param shape the shape
+   * @param dataType FLOAT or DOUBLE
+   * @return the constant
+   * @throws ShapeException if there are not as many values as the shape has elements
+   * @throws TypeException if the element type is LONG or BOOL
+   */
+  public static Constant of(double[] values, Shape shape, DataType dataType) {
+    if (!new TensorType(dataType, shape).isFloating()) {
+      throw new TypeException("floating-point values are not rounded to " + dataType);
+    }
+    return of(Given.of(values, shape).as(dataType));
   }
 
   /**

@@ -37,7 +37,10 @@ public abstract sealed class Grad4jException extends RuntimeException
   @Override
   public String getMessage() {
     return Origin.call(getStackTrace())
-        .map(call -> String.format(Locale.ROOT, "%s: %s %s%s", call.name(), rule, call.where(), operands))
+        .map(
+            call ->
+                String.format(
+                    Locale.ROOT, "%s: %s %s%s", call.name(), rule, call.where(), operands))
         .orElse(rule + operands);
   }
 }

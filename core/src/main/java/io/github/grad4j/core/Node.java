@@ -105,7 +105,9 @@ public final class Node implements Tensor {
     return Origin.within(this, rule);
   }
 
-  /** The op, the type and the origin, never the inputs: {@code log FLOAT[2, 3] at Model.java:42}. */
+  /**
+   * The op, the type and the origin, never the inputs: {@code log FLOAT[2, 3] at Model.java:42}.
+   */
   @Override
   public String toString() {
     return op.name() + " " + type + " " + where();

@@ -13,8 +13,8 @@ final class Pairing {
   /**
    * For each row the row of its partner, -1 if it has none.
    *
-   * <p>Both rows of a pair name each other; the kernel runs at the earlier. Either both are folded or
-   * none is.
+   * <p>Both rows of a pair name each other; the kernel runs at the earlier. Either both are folded
+   * or none is.
    */
   static int[] partners(Program program, BitSet folded) {
     int[] partners = new int[program.size()];

@@ -15,9 +15,9 @@ import org.nd4j.linalg.api.buffer.DataType;
  * stretch is free for another.
  *
  * <p>A row whose op is an {@link Alias} lies where its input lies. Memory is given back after the
- * last row that reads it; an op that {@link Overwrites} gets the memory of an input that dies there.
- * Inputs, numbers, folded rows and kept rows have their stretch to themselves from the first run to
- * the last.
+ * last row that reads it; an op that {@link Overwrites} gets the memory of an input that dies
+ * there. Inputs, numbers, folded rows and kept rows have their stretch to themselves from the first
+ * run to the last.
  */
 final class Placement {
   /** Stretches begin at a cache line. */

@@ -69,7 +69,6 @@ public final class Plan implements AutoCloseable {
     return new Plan(List.copyOf(outputs), List.copyOf(updates));
   }
 
-
   /**
    * Copies values into an input.
    *
@@ -215,7 +214,6 @@ public final class Plan implements AutoCloseable {
     }
   }
 
-
   /**
    * Computes all outputs, then assigns the updates.
    *
@@ -255,7 +253,6 @@ public final class Plan implements AutoCloseable {
   private void leave() {
     busy.set(false);
   }
-
 
   /**
    * An output of the last run.

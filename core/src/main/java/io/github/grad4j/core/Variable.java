@@ -147,7 +147,6 @@ public final class Variable implements Tensor {
     return slot;
   }
 
-
   void beginReading() {
     if (users.getAndUpdate(n -> n < 0 ? n : n + 1) < 0) {
       throw new ConcurrentUseException(

@@ -74,9 +74,7 @@ public record BroadcastTo(List<Integer> sizes) implements Op {
   public List<Example> examples() {
     return List.of(
         new Example(
-            "row to matrix",
-            List.of(Domain.real(3)),
-            in -> broadcastTo(in.get(0), Shape.of(2, 3))),
+            "row to matrix", List.of(Domain.real(3)), in -> broadcastTo(in.get(0), Shape.of(2, 3))),
         new Example(
             "inner axis",
             List.of(Domain.real(2, 1, 3)),

@@ -60,9 +60,7 @@ public final class SumTo {
         new Example(
             "matrix to row", List.of(Domain.real(2, 3)), in -> sumTo(in.get(0), Shape.of(3))),
         new Example(
-            "inner axis",
-            List.of(Domain.real(2, 4, 3)),
-            in -> sumTo(in.get(0), Shape.of(2, 1, 3))),
+            "inner axis", List.of(Domain.real(2, 4, 3)), in -> sumTo(in.get(0), Shape.of(2, 1, 3))),
         new Example("to a scalar", List.of(Domain.real(2, 3)), in -> sumTo(in.get(0), Shape.of())));
   }
 }

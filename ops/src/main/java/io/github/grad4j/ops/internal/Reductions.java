@@ -74,8 +74,7 @@ public final class Reductions {
    * @param accumulator the reduction
    * @return the kernel
    */
-  public static Kernel bind(
-      Slot input, List<Integer> axes, Slot output, Accumulator accumulator) {
+  public static Kernel bind(Slot input, List<Integer> axes, Slot output, Accumulator accumulator) {
     Shape shape = input.shape();
     int[] strides = shape.strides();
     List<Integer> order = new ArrayList<>();

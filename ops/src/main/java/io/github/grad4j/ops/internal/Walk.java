@@ -12,9 +12,9 @@ import java.util.Arrays;
  * The elements of a slot in the c order of another shape: where each element of a result comes
  * from, when an array is broadcast, transposed, sliced or reversed.
  *
- * <p>A step along an axis of the result moves the source by that axis's stride, which is 0 where the
- * source is stretched and negative where it is reversed. A walk belongs to one kernel: it remembers
- * how far it has come.
+ * <p>A step along an axis of the result moves the source by that axis's stride, which is 0 where
+ * the source is stretched and negative where it is reversed. A walk belongs to one kernel: it
+ * remembers how far it has come.
  */
 public final class Walk {
   /** The result's axes that have more than one element, neighbours joined where they continue. */
