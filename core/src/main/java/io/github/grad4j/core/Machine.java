@@ -187,7 +187,7 @@ final class Machine {
 
   private Slot numberSlot(int row, Constant constant) {
     Slot slot = slot(row, placement.region(row));
-    slot.set(0, constant.number());
+    constant.writeTo(slot);
     return slot;
   }
 
@@ -385,10 +385,8 @@ final class Machine {
     if (tensor instanceof Input input) {
       return input.name();
     }
-    if (tensor instanceof Constant constant) {
-      return constant.memory().isEmpty()
-          ? Double.toString(constant.number())
-          : "constant " + constant.type();
+    if (tensor instanceof Constant) {
+      return tensor.toString();
     }
     return "%" + placement.root(row);
   }
