@@ -74,7 +74,8 @@ final class Block {
       }
       case BOOL -> {
         BytePointer p = new BytePointer((BooleanPointer) base).position(offset).limit(end);
-        bytes = length == 0 ? NO_BYTES : p.asBuffer();
+        // JavaCPP's byte buffer begins at the base; only the others begin at the position.
+        bytes = length == 0 ? NO_BYTES : p.asBuffer().slice();
         return p;
       }
       default -> throw new TypeException("element type " + type + " has no tensors");
