@@ -74,7 +74,7 @@ final class Block {
       }
       case BOOL -> {
         BytePointer p = new BytePointer((BooleanPointer) base).position(offset).limit(end);
-        // JavaCPP's byte buffer begins at the base; only the others begin at the position.
+        // A byte buffer keeps the pointer's position; the views above begin at theirs.
         bytes = length == 0 ? NO_BYTES : p.asBuffer().slice();
         return p;
       }
