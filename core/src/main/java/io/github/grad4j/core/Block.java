@@ -74,7 +74,8 @@ final class Block {
       }
       case BOOL -> {
         BytePointer p = new BytePointer((BooleanPointer) base).position(offset).limit(end);
-        bytes = length == 0 ? NO_BYTES : p.asBuffer();
+        // A byte buffer keeps the pointer's position; the views above begin at theirs.
+        bytes = length == 0 ? NO_BYTES : p.asBuffer().slice();
         return p;
       }
       default -> throw new TypeException("element type " + type + " has no tensors");
