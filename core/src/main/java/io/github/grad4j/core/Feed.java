@@ -48,7 +48,7 @@ final class Feed {
           "an array is read in place only if it is dense in c order; feed a copy of it with"
               + " feed(input, array)");
     }
-    new Given(Memory.typeOf(array), target -> {}).writeTo(slot, input.toString());
+    Given.requireFit(Memory.typeOf(array), slot, input);
     if (!array.isEmpty()) {
       slot.block().point(array.data(), array.offset(), slot.size());
       inPlace = array;

@@ -75,7 +75,13 @@ record Given(TensorType type, Consumer<Slot> writer) {
    *
    * @param what names the slot in messages
    */
-  void writeTo(Slot slot, String what) {
+  void writeTo(Slot slot, Object what) {
+    requireFit(type, slot, what);
+    writer.accept(slot);
+  }
+
+  /** Checks that values of a type may be copied into a slot; {@code what} names it in messages. */
+  static void requireFit(TensorType type, Slot slot, Object what) {
     if (!type.shape().equals(slot.shape())) {
       throw new ShapeException(
           what + " has shape " + slot.shape() + " but the values have shape " + type.shape());
@@ -90,7 +96,6 @@ record Given(TensorType type, Consumer<Slot> writer) {
               + "; cast them to "
               + slot.type().dataType());
     }
-    writer.accept(slot);
   }
 
   /** The same values for a slot of another floating-point type, rounded as they are written. */

@@ -158,7 +158,7 @@ public final class Plan implements AutoCloseable {
     enter();
     try {
       Feed feed = open().feedOf(input);
-      given.writeTo(feed.atHome(), input.toString());
+      given.writeTo(feed.atHome(), input);
       feed.filled();
       return this;
     } finally {
@@ -181,7 +181,9 @@ public final class Plan implements AutoCloseable {
     enter();
     try {
       Feed feed = open().feedOf(input);
-      new Given(rows.type(), rows::gatherInto).writeTo(feed.atHome(), input.toString());
+      Slot home = feed.atHome();
+      Given.requireFit(rows.type(), home, input);
+      rows.gatherInto(home);
       feed.filled();
       return this;
     } finally {
