@@ -194,11 +194,15 @@ public final class Constant implements Tensor {
   }
 
   private long bits(int index) {
-    if (memory.isPresent() && type.isInteger()) {
-      return memory.get().longs().get(index);
-    }
-    double value = memory.isPresent() ? memory.get().get(index) : number;
-    return Double.doubleToRawLongBits(value);
+    // In the element's own type: a conversion could make different NaNs or integers equal.
+    return switch (type.dataType()) {
+      case FLOAT ->
+          Float.floatToRawIntBits(memory.map(m -> m.floats().get(index)).orElse((float) number));
+      case DOUBLE ->
+          Double.doubleToRawLongBits(memory.map(m -> m.doubles().get(index)).orElse(number));
+      case LONG -> memory.map(m -> m.longs().get(index)).orElse((long) number);
+      default -> memory.map(m -> (long) m.bytes().get(index)).orElse((long) number);
+    };
   }
 
   /** Type, and the value if it is one number: {@code constant FLOAT[] 2.0}. */

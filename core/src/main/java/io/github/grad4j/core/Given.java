@@ -13,16 +13,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 record Given(TensorType type, Consumer<Slot> writer) {
 
   static Given of(INDArray array) {
-    INDArray dense = Memory.dense(array);
-    TensorType type = Memory.typeOf(array);
-    return new Given(
-        type,
-        slot -> {
-          if (slot.size() > 0) {
-            new Slot(type, new Block(dense.data(), dense.offset(), type.shape().size()))
-                .copyTo(slot);
-          }
-        });
+    return new Given(Memory.typeOf(array), slot -> Memory.copy(array, slot));
   }
 
   static Given of(double[] values, Shape shape) {
@@ -70,35 +61,41 @@ record Given(TensorType type, Consumer<Slot> writer) {
   }
 
   /**
-   * Copies the values into a slot whose type is fixed. Java's floating-point arrays are rounded to
-   * the slot's precision, as a number in a formula is; an array of ND4J must have the very type.
+   * Copies the values into a slot whose type is fixed.
    *
    * @param what names the slot in messages
    */
   void writeTo(Slot slot, Object what) {
-    requireFit(type, slot, what);
+    requireFits(type, slot.type(), what);
     writer.accept(slot);
   }
 
-  /** Checks that values of a type may be copied into a slot; {@code what} names it in messages. */
-  static void requireFit(TensorType type, Slot slot, Object what) {
-    if (!type.shape().equals(slot.shape())) {
+  /**
+   * Checks that values have the type of what they are for.
+   *
+   * @param what names what they are for in messages
+   */
+  static void requireFits(TensorType values, TensorType place, Object what) {
+    if (!values.shape().equals(place.shape())) {
       throw new ShapeException(
-          what + " has shape " + slot.shape() + " but the values have shape " + type.shape());
+          what + " has shape " + place.shape() + " but the values have shape " + values.shape());
     }
-    if (type.dataType() != slot.type().dataType()) {
+    if (values.dataType() != place.dataType()) {
       throw new TypeException(
           what
               + " holds "
-              + slot.type().dataType()
+              + place.dataType()
               + " but the values are "
-              + type.dataType()
+              + values.dataType()
               + "; cast them to "
-              + slot.type().dataType());
+              + place.dataType());
     }
   }
 
-  /** The same values for a slot of another floating-point type, rounded as they are written. */
+  /**
+   * Java's floating-point numbers for a slot of another floating-point type, rounded as they are
+   * written, as a number in a formula is; an array of ND4J must have the very type.
+   */
   Given as(DataType dataType) {
     boolean floating = dataType == DataType.FLOAT || dataType == DataType.DOUBLE;
     return floating && type.isFloating() ? new Given(type.withDataType(dataType), writer) : this;

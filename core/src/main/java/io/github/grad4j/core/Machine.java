@@ -4,7 +4,8 @@ import io.github.grad4j.core.Regions.Region;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.EnumMap;
-import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -28,9 +29,9 @@ final class Machine {
   /** The memory of each row; an alias has that of its root under its own shape. */
   private final Slot[] slots;
 
-  private final Map<Input, Feed> feedOf = new HashMap<>();
+  private final Map<Input, Feed> feedOf = new LinkedHashMap<>();
   private final Feed[] feeds;
-  private final Map<Tensor, Slot> results = new HashMap<>();
+  private final Map<Tensor, Slot> results = new LinkedHashMap<>();
   private final Variable[] read;
   private final Variable[] written;
   private final Step[] steps;
@@ -88,8 +89,9 @@ final class Machine {
     int[] keep = formulas.stream().mapToInt(program::row).toArray();
     this.placement = Placement.of(program, folded, partners, keep);
     List<Region> outputCopies = outputs.stream().map(this::copyOfOutput).toList();
+    Set<Tensor> assigned = new HashSet<>(List.of(written));
     List<Region> updateCopies =
-        updates.stream().map(update -> copyOfUpdate(update, updates)).toList();
+        updates.stream().map(update -> copyOfUpdate(update, assigned)).toList();
     this.slots = new Slot[program.size()];
     try {
       placement.extents().forEach((type, n) -> memory.put(type, Memory.allocate(type, n)));
@@ -148,11 +150,10 @@ final class Machine {
   }
 
   /** A new value in the memory of a variable that is assigned as well needs a copy. */
-  private Region copyOfUpdate(Update update, List<Update> updates) {
+  private Region copyOfUpdate(Update update, Set<Tensor> assigned) {
     int row = program.row(update.newValue());
     Tensor root = program.tensor(placement.root(row));
-    boolean assigned = updates.stream().anyMatch(other -> other.variable() == root);
-    return assigned ? placement.copyOf(row) : NO_COPY;
+    return assigned.contains(root) ? placement.copyOf(row) : NO_COPY;
   }
 
   private void makeSlots() {

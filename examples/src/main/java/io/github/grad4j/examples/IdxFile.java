@@ -60,10 +60,7 @@ final class IdxFile implements AutoCloseable {
       throw mistakeAt(
           offset - Integer.BYTES,
           String.format(
-              Locale.ROOT,
-              "the magic number 0x%08x of unsigned bytes on %d axes",
-              expected,
-              rank),
+              Locale.ROOT, "the magic number 0x%08x of unsigned bytes on %d axes", expected, rank),
           String.format(Locale.ROOT, "0x%08x", magic));
     }
   }

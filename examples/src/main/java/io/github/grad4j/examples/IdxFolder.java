@@ -64,10 +64,7 @@ public final class IdxFolder {
         pixels[i] = Byte.toUnsignedInt(bytes[i]) / WHITE;
       }
       return new LabelledImages(
-          Nd4j.createFromArray(pixels).reshape('c', count, height * width),
-          classes,
-          height,
-          width);
+          Nd4j.createFromArray(pixels).reshape('c', count, height * width), classes, height, width);
     }
   }
 
@@ -89,9 +86,7 @@ public final class IdxFolder {
     long area = (long) height * width;
     if (area > MOST_PIXELS || count * area > MOST_PIXELS) {
       throw images.mistakeAt(
-          COUNT_OFFSET,
-          "at most " + MOST_PIXELS + " pixels in all",
-          count + " images of " + size);
+          COUNT_OFFSET, "at most " + MOST_PIXELS + " pixels in all", count + " images of " + size);
     }
   }
 

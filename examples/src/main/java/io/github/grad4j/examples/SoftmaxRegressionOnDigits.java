@@ -174,11 +174,7 @@ public final class SoftmaxRegressionOnDigits implements Callable<Integer> {
         double loss = descent.epoch(watched(batches, "epoch " + epoch));
         share = onTest.mean(testBatches);
         out.printf(
-            Locale.ROOT,
-            "epoch %2d  loss %.4f  test accuracy %.2f %%%n",
-            epoch,
-            loss,
-            100 * share);
+            Locale.ROOT, "epoch %2d  loss %.4f  test accuracy %.2f %%%n", epoch, loss, 100 * share);
         out.flush();
       }
     }
@@ -211,8 +207,8 @@ public final class SoftmaxRegressionOnDigits implements Callable<Integer> {
 
   /** How sure the model is of each class, for each image. */
   private static double[][] probabilities(LabelledImages images, Variable w, Variable b) {
-    Input x = new Input(
-            "x", new TensorType(DataType.FLOAT, Shape.of(images.count(), w.shape().size(0))));
+    Input x =
+        new Input("x", new TensorType(DataType.FLOAT, Shape.of(images.count(), w.shape().size(0))));
     Tensor probabilities = softmax(logits(x, w, b));
     try (Plan plan = Plan.of(probabilities)) {
       double[] all = plan.feedInPlace(x, images.pixels()).run().doubles(probabilities);
