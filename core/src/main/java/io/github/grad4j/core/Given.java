@@ -1,6 +1,7 @@
 package io.github.grad4j.core;
 
 import java.util.function.Consumer;
+import java.util.function.ToIntFunction;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -50,6 +51,24 @@ record Given(TensorType type, Consumer<Slot> writer) {
             slot.set(i, values[i] ? 1 : 0);
           }
         });
+  }
+
+  /** The shape of a Java matrix. */
+  static <T> Shape shapeOf(T[] rows, ToIntFunction<T> length) {
+    int columns = rows.length == 0 ? 0 : length.applyAsInt(rows[0]);
+    for (int row = 0; row < rows.length; row++) {
+      if (length.applyAsInt(rows[row]) != columns) {
+        throw new ShapeException(
+            "row "
+                + row
+                + " has "
+                + length.applyAsInt(rows[row])
+                + " values but row 0 has "
+                + columns
+                + "; all rows of a matrix are of one length");
+      }
+    }
+    return Shape.of(rows.length, columns);
   }
 
   private static TensorType typed(DataType dataType, int count, Shape shape) {
