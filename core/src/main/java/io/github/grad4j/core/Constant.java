@@ -1,6 +1,8 @@
 package io.github.grad4j.core;
 
+import java.nio.FloatBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -30,6 +32,115 @@ public final class Constant implements Tensor {
     this.type = type;
     this.number = number;
     this.memory = memory;
+  }
+
+  /**
+   * A DOUBLE scalar.
+   *
+   * @param value the value
+   * @return the constant
+   */
+  public static Constant of(double value) {
+    return number(DataType.DOUBLE, value);
+  }
+
+  /**
+   * A FLOAT scalar.
+   *
+   * @param value the value
+   * @return the constant
+   */
+  public static Constant of(float value) {
+    return number(DataType.FLOAT, value);
+  }
+
+  /**
+   * A LONG scalar; a whole number written without a point makes one too.
+   *
+   * @param value the value
+   * @return the constant
+   */
+  public static Constant of(long value) {
+    return of(new long[] {value}, Shape.scalar());
+  }
+
+  /**
+   * A BOOL scalar.
+   *
+   * @param value the value
+   * @return the constant
+   */
+  public static Constant of(boolean value) {
+    return new Constant(
+        new TensorType(DataType.BOOL, Shape.scalar()), value ? 1 : 0, Optional.empty());
+  }
+
+  /**
+   * A DOUBLE vector.
+   *
+   * @param values the values, copied
+   * @return the constant
+   */
+  public static Constant of(double[] values) {
+    return of(values, Shape.of(values.length));
+  }
+
+  /**
+   * A FLOAT vector.
+   *
+   * @param values the values, copied
+   * @return the constant
+   */
+  public static Constant of(float[] values) {
+    return of(values, Shape.of(values.length));
+  }
+
+  /**
+   * A LONG vector.
+   *
+   * @param values the values, copied
+   * @return the constant
+   */
+  public static Constant of(long[] values) {
+    return of(values, Shape.of(values.length));
+  }
+
+  /**
+   * A BOOL vector.
+   *
+   * @param values the values, copied
+   * @return the constant
+   */
+  public static Constant of(boolean[] values) {
+    return of(values, Shape.of(values.length));
+  }
+
+  /**
+   * A DOUBLE matrix.
+   *
+   * @param rows the values, copied
+   * @return the constant
+   * @throws ShapeException if the rows differ in length
+   */
+  public static Constant of(double[][] rows) {
+    Shape shape = Given.shapeOf(rows, row -> row.length);
+    return of(Arrays.stream(rows).flatMapToDouble(Arrays::stream).toArray(), shape);
+  }
+
+  /**
+   * A FLOAT matrix.
+   *
+   * @param rows the values, copied
+   * @return the constant
+   * @throws ShapeException if the rows differ in length
+   */
+  public static Constant of(float[][] rows) {
+    Shape shape = Given.shapeOf(rows, row -> row.length);
+    FloatBuffer values = FloatBuffer.allocate(shape.size());
+    for (float[] row : rows) {
+      values.put(row);
+    }
+    return of(values.array(), shape);
   }
 
   /**
@@ -176,9 +287,9 @@ public final class Constant implements Tensor {
     return memory;
   }
 
-  /** The value of a constant without memory of its own. */
-  double number() {
-    return number;
+  /** Copies the values into a slot of the constant's type. */
+  void writeTo(Slot slot) {
+    memory.ifPresentOrElse(own -> own.copyTo(slot), () -> slot.set(0, number));
   }
 
   /** The values bit by bit, if they are few; equal lists of equal types are equal constants. */
@@ -194,17 +305,27 @@ public final class Constant implements Tensor {
   }
 
   private long bits(int index) {
-    if (memory.isPresent() && type.isInteger()) {
-      return memory.get().longs().get(index);
-    }
-    double value = memory.isPresent() ? memory.get().get(index) : number;
-    return Double.doubleToRawLongBits(value);
+    // In the element's own type: a conversion could make different NaNs or integers equal.
+    return switch (type.dataType()) {
+      case FLOAT ->
+          Float.floatToRawIntBits(memory.map(m -> m.floats().get(index)).orElse((float) number));
+      case DOUBLE ->
+          Double.doubleToRawLongBits(memory.map(m -> m.doubles().get(index)).orElse(number));
+      case LONG -> memory.map(m -> m.longs().get(index)).orElse((long) number);
+      default -> memory.map(m -> (long) m.bytes().get(index)).orElse((long) number);
+    };
   }
 
   /** Type, and the value if it is one number: {@code constant FLOAT[] 2.0}. */
   @Override
   public String toString() {
-    String value = memory.isEmpty() ? " " + number : "";
-    return "constant " + type + value;
+    if (memory.isPresent()) {
+      return "constant " + type;
+    }
+    String value =
+        type.isFloating()
+            ? Double.toString(number)
+            : type.isInteger() ? Long.toString((long) number) : Boolean.toString(number != 0);
+    return "constant " + type + " " + value;
   }
 }

@@ -25,8 +25,8 @@ final class Drawing {
     int left = a.size(-back);
     int right = b.size(-back);
     return String.format(
-        "shapes %s and %s do not broadcast (axis -%d: %d vs %d, and neither is 1)%n"
-            + "  first  %s%n  second %s%n         %s",
+        "shapes %s and %s do not broadcast (axis -%d: %d vs %d, and neither is 1)\n"
+            + "  first  %s\n  second %s\n         %s",
         a, b, back, left, right, first, second, marks.toString().stripTrailing());
   }
 

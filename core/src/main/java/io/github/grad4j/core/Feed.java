@@ -24,34 +24,31 @@ final class Feed {
     this.filled = slot.size() == 0;
   }
 
-  /** The slot, in the plan's own memory, to be written. */
-  Slot atHome() {
+  /** Copies values into the plan's own memory; nothing changes if they do not fit. */
+  void copy(Given values) {
+    Given.requireFits(values.type(), slot.type(), input.toString());
     if (inPlace != null) {
       slot.block().point(home, offset, slot.size());
       inPlace = null;
     }
-    return slot;
-  }
-
-  /** Notes that the slot holds values. */
-  void filled() {
+    // Until all is written, a failure must not leave half of it as the input's value.
+    filled = slot.size() == 0;
+    values.writer().accept(slot);
     filled = true;
   }
 
   /** Moves the slot to a user's array. */
   void readInPlace(INDArray array) {
-    if (array.wasClosed()) {
-      throw new PlanException("the array was closed already; pass one that is still open");
-    }
+    Given.requireFits(Memory.typeOf(array), slot.type(), input.toString());
     if (!array.isEmpty() && !Memory.isDense(array)) {
       throw new PlanException(
           "an array is read in place only if it is dense in c order; feed a copy of it with"
               + " feed(input, array)");
     }
-    new Given(Memory.typeOf(array), target -> {}).writeTo(slot, input.toString());
     if (!array.isEmpty()) {
       slot.block().point(array.data(), array.offset(), slot.size());
       inPlace = array;
+      filled = true;
     }
   }
 

@@ -14,9 +14,11 @@ final class Folding {
     BitSet folded = new BitSet();
     long bytes = 0;
     for (int row = 0; row < program.size(); row++) {
-      if (program.tensor(row) instanceof Node && allConstant(program, row, folded)) {
+      if (program.tensor(row) instanceof Node node && allConstant(program, row, folded)) {
         TensorType type = program.type(row);
-        long more = (long) type.shape().size() * type.dataType().width();
+        // An alias has no memory of its own.
+        boolean alias = node.op() instanceof Alias;
+        long more = alias ? 0 : (long) type.shape().size() * type.dataType().width();
         if (bytes + more <= BUDGET) {
           bytes += more;
           folded.set(row);

@@ -1,6 +1,7 @@
 package io.github.grad4j.core;
 
 import java.util.function.Consumer;
+import java.util.function.ToIntFunction;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -13,16 +14,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 record Given(TensorType type, Consumer<Slot> writer) {
 
   static Given of(INDArray array) {
-    INDArray dense = Memory.dense(array);
-    TensorType type = Memory.typeOf(array);
-    return new Given(
-        type,
-        slot -> {
-          if (slot.size() > 0) {
-            new Slot(type, new Block(dense.data(), dense.offset(), type.shape().size()))
-                .copyTo(slot);
-          }
-        });
+    return new Given(Memory.typeOf(array), slot -> Memory.copy(array, slot));
   }
 
   static Given of(double[] values, Shape shape) {
@@ -61,6 +53,24 @@ record Given(TensorType type, Consumer<Slot> writer) {
         });
   }
 
+  /** The shape of a Java matrix. */
+  static <T> Shape shapeOf(T[] rows, ToIntFunction<T> length) {
+    int columns = rows.length == 0 ? 0 : length.applyAsInt(rows[0]);
+    for (int row = 0; row < rows.length; row++) {
+      if (length.applyAsInt(rows[row]) != columns) {
+        throw new ShapeException(
+            "row "
+                + row
+                + " has "
+                + length.applyAsInt(rows[row])
+                + " values but row 0 has "
+                + columns
+                + "; all rows of a matrix are of one length");
+      }
+    }
+    return Shape.of(rows.length, columns);
+  }
+
   private static TensorType typed(DataType dataType, int count, Shape shape) {
     if (count != shape.size()) {
       throw new ShapeException(
@@ -70,30 +80,41 @@ record Given(TensorType type, Consumer<Slot> writer) {
   }
 
   /**
-   * Copies the values into a slot whose type is fixed. Java's floating-point arrays are rounded to
-   * the slot's precision, as a number in a formula is; an array of ND4J must have the very type.
+   * Copies the values into a slot whose type is fixed.
    *
    * @param what names the slot in messages
    */
   void writeTo(Slot slot, String what) {
-    if (!type.shape().equals(slot.shape())) {
-      throw new ShapeException(
-          what + " has shape " + slot.shape() + " but the values have shape " + type.shape());
-    }
-    if (type.dataType() != slot.type().dataType()) {
-      throw new TypeException(
-          what
-              + " holds "
-              + slot.type().dataType()
-              + " but the values are "
-              + type.dataType()
-              + "; cast them to "
-              + slot.type().dataType());
-    }
+    requireFits(type, slot.type(), what);
     writer.accept(slot);
   }
 
-  /** The same values for a slot of another floating-point type, rounded as they are written. */
+  /**
+   * Checks that values have the type of what they are for.
+   *
+   * @param what names what they are for in messages
+   */
+  static void requireFits(TensorType values, TensorType place, String what) {
+    if (!values.shape().equals(place.shape())) {
+      throw new ShapeException(
+          what + " has shape " + place.shape() + " but the values have shape " + values.shape());
+    }
+    if (values.dataType() != place.dataType()) {
+      throw new TypeException(
+          what
+              + " holds "
+              + place.dataType()
+              + " but the values are "
+              + values.dataType()
+              + "; cast them to "
+              + place.dataType());
+    }
+  }
+
+  /**
+   * Java's floating-point numbers for a slot of another floating-point type, rounded as they are
+   * written, as a number in a formula is; an array of ND4J must have the very type.
+   */
   Given as(DataType dataType) {
     boolean floating = dataType == DataType.FLOAT || dataType == DataType.DOUBLE;
     return floating && type.isFloating() ? new Given(type.withDataType(dataType), writer) : this;

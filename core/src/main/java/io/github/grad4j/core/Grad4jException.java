@@ -1,7 +1,5 @@
 package io.github.grad4j.core;
 
-import java.util.Locale;
-
 /**
  * A mistake in a formula or in the use of a plan.
  *
@@ -20,6 +18,7 @@ public abstract sealed class Grad4jException extends RuntimeException
 
   private final String rule;
   private String operands = "";
+  private String opClass = "";
 
   Grad4jException(String rule) {
     super(rule);
@@ -33,14 +32,25 @@ public abstract sealed class Grad4jException extends RuntimeException
     }
   }
 
-  /** The full story: {@code reduceSum: axis 2 is outside [-2, 2) ... at Model.java:42; ...}. */
+  /** Adds the op that refused its operands, whose class is no user's line, and the operands. */
+  void addOperands(Op op, String clauses) {
+    addOperands(clauses);
+    opClass = op.getClass().getName();
+  }
+
+  /**
+   * The full story: {@code reduceSum: axis 2 is outside [-2, 2) ... at Model.java:42; ...}; a
+   * picture comes last.
+   */
   @Override
   public String getMessage() {
-    return Origin.call(getStackTrace())
-        .map(
-            call ->
-                String.format(
-                    Locale.ROOT, "%s: %s %s%s", call.name(), rule, call.where(), operands))
-        .orElse(rule + operands);
+    int end = rule.indexOf('\n');
+    String sentence = end < 0 ? rule : rule.substring(0, end);
+    String picture = end < 0 ? "" : rule.substring(end);
+    return Origin.call(getStackTrace(), opClass)
+            .map(call -> call.name() + ": " + sentence + " " + call.where())
+            .orElse(sentence)
+        + operands
+        + picture;
   }
 }

@@ -2,14 +2,18 @@ package io.github.grad4j.core;
 
 import io.github.grad4j.core.Regions.Region;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.EnumMap;
-import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.nd4j.linalg.api.buffer.DataBuffer;
 import org.nd4j.linalg.api.buffer.DataType;
 
@@ -22,15 +26,18 @@ final class Machine {
   private static final Region NO_COPY = new Region(0, 0);
 
   private final Program program;
+  private final BitSet folded;
+  private final int[] partners;
   private final Placement placement;
+  private final List<Update> updates;
   private final Map<DataType, DataBuffer> memory = new EnumMap<>(DataType.class);
 
   /** The memory of each row; an alias has that of its root under its own shape. */
   private final Slot[] slots;
 
-  private final Map<Input, Feed> feedOf = new HashMap<>();
+  private final Map<Input, Feed> feedOf = new LinkedHashMap<>();
   private final Feed[] feeds;
-  private final Map<Tensor, Slot> results = new HashMap<>();
+  private final Map<Tensor, Slot> results = new LinkedHashMap<>();
   private final Variable[] read;
   private final Variable[] written;
   private final Step[] steps;
@@ -78,18 +85,20 @@ final class Machine {
   }
 
   private Machine(List<Tensor> outputs, List<Update> updates) {
+    this.updates = updates;
     List<Tensor> formulas = new ArrayList<>(outputs);
     updates.forEach(update -> formulas.add(update.newValue()));
     this.written = written(updates);
     this.read = readOnly(formulas, updates);
     this.program = Program.sharing(formulas);
-    BitSet folded = Folding.folded(program);
-    int[] partners = Pairing.partners(program, folded);
+    this.folded = Folding.folded(program);
+    this.partners = Pairing.partners(program, folded);
     int[] keep = formulas.stream().mapToInt(program::row).toArray();
     this.placement = Placement.of(program, folded, partners, keep);
     List<Region> outputCopies = outputs.stream().map(this::copyOfOutput).toList();
+    Set<Tensor> assigned = new HashSet<>(List.of(written));
     List<Region> updateCopies =
-        updates.stream().map(update -> copyOfUpdate(update, updates)).toList();
+        updates.stream().map(update -> copyOfUpdate(update, assigned)).toList();
     this.slots = new Slot[program.size()];
     try {
       placement.extents().forEach((type, n) -> memory.put(type, Memory.allocate(type, n)));
@@ -106,7 +115,7 @@ final class Machine {
       }
       this.snapshots = copies.toArray(Copy[]::new);
       this.scalars = updates.isEmpty() ? new Scalar[0] : scalars();
-      this.steps = bind(folded, partners);
+      this.steps = bind();
     } catch (RuntimeException | Error e) {
       free();
       throw e;
@@ -148,11 +157,10 @@ final class Machine {
   }
 
   /** A new value in the memory of a variable that is assigned as well needs a copy. */
-  private Region copyOfUpdate(Update update, List<Update> updates) {
+  private Region copyOfUpdate(Update update, Set<Tensor> assigned) {
     int row = program.row(update.newValue());
     Tensor root = program.tensor(placement.root(row));
-    boolean assigned = updates.stream().anyMatch(other -> other.variable() == root);
-    return assigned ? placement.copyOf(row) : NO_COPY;
+    return assigned.contains(root) ? placement.copyOf(row) : NO_COPY;
   }
 
   private void makeSlots() {
@@ -179,7 +187,7 @@ final class Machine {
 
   private Slot numberSlot(int row, Constant constant) {
     Slot slot = slot(row, placement.region(row));
-    slot.set(0, constant.number());
+    constant.writeTo(slot);
     return slot;
   }
 
@@ -215,15 +223,11 @@ final class Machine {
   }
 
   /** Binds every node that has work to do, and runs at once those that are folded. */
-  private Step[] bind(BitSet folded, int[] partners) {
+  private Step[] bind() {
     List<Step> bound = new ArrayList<>();
     for (int row = 0; row < program.size(); row++) {
-      int partner = partners[row];
-      boolean computedEarlier = partner >= 0 && partner < row;
-      if (program.tensor(row) instanceof Node node
-          && placement.root(row) == row
-          && node.shape().size() > 0
-          && !computedEarlier) {
+      if (program.tensor(row) instanceof Node node && hasKernel(row)) {
+        int partner = partners[row];
         Kernel kernel =
             partner < 0 ? node.op().bind(inputs(row), slots[row]) : bindPair(row, partner);
         Step step = new Step(kernel, node);
@@ -235,6 +239,15 @@ final class Machine {
       }
     }
     return bound.toArray(Step[]::new);
+  }
+
+  /** Whether a row is a node with work to do, and no partner did it before. */
+  private boolean hasKernel(int row) {
+    boolean computedEarlier = partners[row] >= 0 && partners[row] < row;
+    return program.tensor(row) instanceof Node
+        && placement.root(row) == row
+        && program.type(row).shape().size() > 0
+        && !computedEarlier;
   }
 
   private Kernel bindPair(int row, int partner) {
@@ -330,26 +343,38 @@ final class Machine {
     StringBuilder lines = new StringBuilder();
     lines.append(
         String.format(
+            Locale.ROOT,
             "%d kernels, %d outputs, %d updates, %,d bytes%n",
-            steps.length, results.size(), assignments.length, bytes()));
-    Set<Node> computed = new LinkedHashSet<>();
-    for (Step step : steps) {
-      computed.add(step.node());
-    }
-    for (Node node : computed) {
-      int row = program.row(node);
-      lines.append(String.format("%%%d = %s(", row, node.op()));
-      List<String> operands = new ArrayList<>();
-      for (int input : program.inputs(row)) {
-        operands.add(operand(input));
+            steps.length,
+            results.size(),
+            assignments.length,
+            bytes()));
+    for (int row = 0; row < program.size(); row++) {
+      if (program.tensor(row) instanceof Node node && hasKernel(row)) {
+        lines.append('%').append(row);
+        if (partners[row] >= 0) {
+          lines.append(", %").append(partners[row]);
+        }
+        lines.append(" = ").append(node.op().toString().replaceFirst("\\[]$", ""));
+        lines.append(operands(row)).append(' ').append(node.type()).append(' ');
+        lines.append(node.where()).append(folded.get(row) ? ", computed once" : "");
+        lines.append(System.lineSeparator());
       }
-      lines.append(String.join(", ", operands)).append(") ").append(node.type());
-      lines.append(' ').append(node.where()).append(System.lineSeparator());
     }
-    for (int i = 0; i < written.length; i++) {
-      lines.append(String.format("%s := its new value%n", written[i].name()));
-    }
+    updates.forEach(
+        update ->
+            lines
+                .append(update.variable().name())
+                .append(" := ")
+                .append(operand(program.row(update.newValue())))
+                .append(System.lineSeparator()));
     return lines.toString();
+  }
+
+  private String operands(int row) {
+    return Arrays.stream(program.inputs(row))
+        .mapToObj(this::operand)
+        .collect(Collectors.joining(", ", "(", ")"));
   }
 
   private String operand(int row) {
@@ -360,8 +385,8 @@ final class Machine {
     if (tensor instanceof Input input) {
       return input.name();
     }
-    if (tensor instanceof Constant constant && constant.memory().isEmpty()) {
-      return Double.toString(constant.number());
+    if (tensor instanceof Constant) {
+      return tensor.toString();
     }
     return "%" + placement.root(row);
   }

@@ -41,16 +41,29 @@ final class Memory {
     return true;
   }
 
-  /** The same array, or a copy of it whose elements are dense in c order. */
-  static INDArray dense(INDArray array) {
+  /** Copies an array, whatever its order and strides, to a slot of its type. */
+  static void copy(INDArray array, Slot target) {
+    if (array.isEmpty()) {
+      return;
+    }
+    if (isDense(array)) {
+      dense(array).copyTo(target);
+    } else {
+      target.array().assign(array);
+    }
+  }
+
+  /** A slot in the memory of an array that is dense in c order and not empty. */
+  static Slot dense(INDArray array) {
+    TensorType type = typeOf(array);
+    return new Slot(type, new Block(array.data(), array.offset(), type.shape().size()));
+  }
+
+  /** The type of an array, if it is open and of a type that tensors may have. */
+  static TensorType typeOf(INDArray array) {
     if (array.wasClosed()) {
       throw new PlanException("the array was closed already; pass one that is still open");
     }
-    return array.isEmpty() || isDense(array) ? array : array.dup('c');
-  }
-
-  /** The type of an array, if it is one that tensors may have. */
-  static TensorType typeOf(INDArray array) {
     return new TensorType(array.dataType(), Shape.of(array.shape()));
   }
 }

@@ -21,7 +21,7 @@ public final class Node implements Tensor {
   /** A node made at the user's line, or in the derivative rule being applied. */
   static Node of(Op op, List<Tensor> inputs) {
     List<Tensor> copy = List.copyOf(inputs);
-    return new Node(op, copy, infer(op, copy), Origin.here());
+    return new Node(op, copy, infer(op, copy), Origin.here(op));
   }
 
   /** The node that stands for this one in a rewritten formula; it keeps its origin. */
@@ -37,7 +37,7 @@ public final class Node implements Tensor {
       for (int i = 0; i < inputs.size(); i++) {
         operands.append(Tensors.operand(op.inputName(i), inputs.get(i)));
       }
-      e.addOperands(operands.toString());
+      e.addOperands(op, operands.toString());
       throw e;
     }
   }

@@ -14,8 +14,8 @@ sealed interface Origin {
   /** The words that follow what was made: {@code at Model.java:42}. */
   String where();
 
-  /** A user's line, and the factory called there; both are resolved when asked for. */
-  record Line(StackWalker.StackFrame caller, String called) implements Origin {
+  /** A user's line, resolved when asked for. */
+  record Line(StackWalker.StackFrame caller) implements Origin {
     @Override
     public String where() {
       return "at " + caller.getFileName() + ":" + caller.getLineNumber();
@@ -38,20 +38,22 @@ sealed interface Origin {
     }
   }
 
-  /** The origin of a node made now, on this thread. */
-  static Origin here() {
+  /** The origin of a node of this op made now, on this thread. */
+  static Origin here(Op op) {
     Node forward = Scope.RULE_OF.get();
-    return forward != null ? new RuleOf(forward) : Scope.STACK.walk(f -> line(f.iterator()));
+    if (forward != null) {
+      return new RuleOf(forward);
+    }
+    String opClass = op.getClass().getName();
+    return Scope.STACK.walk(frames -> line(frames.iterator(), opClass));
   }
 
-  private static Origin line(Iterator<StackWalker.StackFrame> frames) {
-    String called = "";
+  private static Origin line(Iterator<StackWalker.StackFrame> frames, String opClass) {
     while (frames.hasNext()) {
       StackWalker.StackFrame frame = frames.next();
-      if (!isLibrary(frame.getClassName())) {
-        return new Line(frame, called);
+      if (!isOurs(frame.getClassName(), opClass) && !isJava(frame.getClassName())) {
+        return new Line(frame);
       }
-      called = frame.getMethodName();
     }
     return new Unknown();
   }
@@ -74,21 +76,27 @@ sealed interface Origin {
   /**
    * The user's line in the stack trace of an exception thrown by the library, and what was called
    * there; empty if there is none.
+   *
+   * @param opClass the class of the op that is to blame, empty if it is none
    */
-  static Optional<Call> call(StackTraceElement[] trace) {
+  static Optional<Call> call(StackTraceElement[] trace, String opClass) {
     int i = 0;
-    // A user's own op may have thrown it: its frames lie above ours.
-    while (i < trace.length && !isLibrary(trace[i].getClassName())) {
+    // A user's own op may have thrown it: its helpers' frames lie above ours.
+    while (i < trace.length && !isOurs(trace[i].getClassName(), opClass)) {
       i++;
     }
-    int first = i;
-    while (i < trace.length && isLibrary(trace[i].getClassName())) {
-      i++;
+    int last = -1;
+    for (; i < trace.length; i++) {
+      if (isOurs(trace[i].getClassName(), opClass)) {
+        last = i;
+      } else if (!isJava(trace[i].getClassName())) {
+        break;
+      }
     }
-    if (i == first || i == trace.length) {
+    if (last < 0 || i == trace.length) {
       return Optional.empty();
     }
-    StackTraceElement called = trace[i - 1];
+    StackTraceElement called = trace[last];
     String simple = called.getClassName().substring(called.getClassName().lastIndexOf('.') + 1);
     String name = called.getMethodName().startsWith("<") ? simple : called.getMethodName();
     return Optional.of(
@@ -98,10 +106,16 @@ sealed interface Origin {
   /** A method of the library and the place that called it. */
   record Call(String name, String where) {}
 
-  /** Whether a class is ours; a user's line is the first outside. */
-  private static boolean isLibrary(String className) {
+  /** Whether a class is the library's, or the op's: a user writes ops as the library does. */
+  private static boolean isOurs(String className, String opClass) {
     int end = className.lastIndexOf('.');
-    return end >= 0 && Scope.LIBRARY.contains(className.substring(0, end));
+    return className.equals(opClass)
+        || (end >= 0 && Scope.LIBRARY.contains(className.substring(0, end)));
+  }
+
+  /** Whether a class is Java's own: a stream or a map between a user's line and the library. */
+  private static boolean isJava(String className) {
+    return className.startsWith("java.") || className.startsWith("jdk.");
   }
 
   /** What the methods above share. */

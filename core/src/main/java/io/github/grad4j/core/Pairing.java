@@ -29,6 +29,8 @@ final class Pairing {
       if (program.tensor(row) instanceof Node node) {
         Integer owner = wanted.remove(new Wanted(node.op(), inputs(program, row)));
         if (owner != null
+            && partners[row] < 0
+            && partners[owner] < 0
             && folded.get(row) == folded.get(owner)
             && program.type(row).shape().size() > 0
             && program.type(owner).shape().size() > 0) {

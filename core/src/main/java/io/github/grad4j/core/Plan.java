@@ -27,10 +27,10 @@ public final class Plan implements AutoCloseable {
   private final AtomicBoolean busy = new AtomicBoolean();
 
   /** All that the plan has while it is open. */
-  private @Nullable Machine machine;
+  private volatile @Nullable Machine machine;
 
   private Plan(List<Tensor> outputs, List<Update> updates) {
-    machine = Machine.of(outputs, updates);
+    machine = Machine.of(outputs.stream().distinct().toList(), updates);
   }
 
   /**
@@ -157,9 +157,7 @@ public final class Plan implements AutoCloseable {
   private Plan feed(Input input, Given given) {
     enter();
     try {
-      Feed feed = open().feedOf(input);
-      given.writeTo(feed.atHome(), input.toString());
-      feed.filled();
+      open().feedOf(input).copy(given);
       return this;
     } finally {
       leave();
@@ -178,15 +176,7 @@ public final class Plan implements AutoCloseable {
    * @throws PlanException if the input is not part of the plan, or the plan is closed
    */
   public Plan feed(Input input, Rows rows) {
-    enter();
-    try {
-      Feed feed = open().feedOf(input);
-      new Given(rows.type(), rows::gatherInto).writeTo(feed.atHome(), input.toString());
-      feed.filled();
-      return this;
-    } finally {
-      leave();
-    }
+    return feed(input, new Given(rows.type(), rows::gatherInto));
   }
 
   /**
@@ -206,8 +196,7 @@ public final class Plan implements AutoCloseable {
   public Plan feedInPlace(Input input, INDArray array) {
     enter();
     try {
-      Feed feed = open().feedOf(input);
-      feed.readInPlace(array);
+      open().feedOf(input).readInPlace(array);
       return this;
     } finally {
       leave();

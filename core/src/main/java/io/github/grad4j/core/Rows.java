@@ -24,7 +24,8 @@ public final class Rows {
   /**
    * All rows of an array.
    *
-   * @param array of rank 1 or more; used in place if it is dense in c order, otherwise copied once
+   * @param array of rank 1 or more; used in place, and to be kept open, if it is dense in c order;
+   *     otherwise copied once
    * @return its rows in order
    * @throws ShapeException if the array is a scalar
    * @throws TypeException if it holds none of FLOAT, DOUBLE, LONG and BOOL
@@ -34,13 +35,12 @@ public final class Rows {
     if (type.shape().rank() == 0) {
       throw new ShapeException("a scalar has no rows; give an array of rank 1 or more");
     }
-    INDArray dense = Memory.dense(array);
-    Block block =
-        type.shape().size() == 0
-            ? Block.allocate(type.dataType(), 0)
-            : new Block(dense.data(), dense.offset(), type.shape().size());
+    Slot source =
+        array.isEmpty()
+            ? new Slot(type, Block.allocate(type.dataType(), 0))
+            : Memory.dense(Memory.isDense(array) ? array : array.dup('c'));
     int rows = type.shape().size(0);
-    return new Rows(new Slot(type, block), IntStream.range(0, rows).toArray(), 0, rows);
+    return new Rows(source, IntStream.range(0, rows).toArray(), 0, rows);
   }
 
   /**
@@ -72,6 +72,9 @@ public final class Rows {
 
   /** Copies the rows, one after the other, into a slot of their shape. */
   void gatherInto(Slot target) {
+    if (source.block().buffer().wasClosed()) {
+      throw new PlanException("the array that the rows are read from was closed; keep it open");
+    }
     int rows = source.shape().size(0);
     int length = rows == 0 ? 0 : source.size() / rows;
     for (int i = 0; i < count; i++) {

@@ -25,19 +25,25 @@ public final class Tensors {
    * @return the tensors in an order in which they can be computed
    */
   public static List<Tensor> order(Collection<? extends Tensor> outputs) {
+    return order(outputs, Set.of());
+  }
+
+  /** The same walk, which takes some tensors for leaves. */
+  private static List<Tensor> order(
+      Collection<? extends Tensor> outputs, Set<? extends Tensor> leaves) {
     List<Tensor> ordered = new ArrayList<>();
     Set<Tensor> entered = new HashSet<>();
     Deque<Visit> path = new ArrayDeque<>();
     for (Tensor output : outputs) {
       if (entered.add(output)) {
-        path.push(new Visit(output));
+        path.push(new Visit(output, leaves));
       }
       while (!path.isEmpty()) {
         Visit top = path.peek();
-        if (top.tensor instanceof Node node && top.next < node.inputs().size()) {
-          Tensor input = node.input(top.next++);
+        if (top.next < top.inputs.size()) {
+          Tensor input = top.inputs.get(top.next++);
           if (entered.add(input)) {
-            path.push(new Visit(input));
+            path.push(new Visit(input, leaves));
           }
         } else {
           ordered.add(top.tensor);
@@ -51,10 +57,13 @@ public final class Tensors {
   /** A tensor on the path from an output, and which of its inputs comes next. */
   private static final class Visit {
     private final Tensor tensor;
+    private final List<Tensor> inputs;
     private int next;
 
-    Visit(Tensor tensor) {
+    Visit(Tensor tensor, Set<? extends Tensor> leaves) {
       this.tensor = tensor;
+      this.inputs =
+          tensor instanceof Node node && !leaves.contains(node) ? node.inputs() : List.of();
     }
   }
 
@@ -63,13 +72,15 @@ public final class Tensors {
    *
    * <p>A replacement has the shape of what it replaces; it may have another floating-point type,
    * and then constants and ops that name the old type follow. Nodes keep their source lines.
-   * Whatever does not depend on a replaced tensor is shared with the given formulas.
+   * Whatever does not depend on a replaced tensor is shared with the given formulas; what only
+   * replaced tensors depend on is left out.
    *
    * @param outputs the formulas
    * @param replacements what to put in place of which tensor; a node may be replaced too
    * @return the rewritten formulas, in the order given
    * @throws ShapeException if a replacement has another shape
-   * @throws TypeException if the element types no longer fit: a leaf of the old type stayed behind
+   * @throws TypeException if the element types no longer fit: a leaf of the old type stayed behind,
+   *     or integers or truth values are replaced by numbers of another type
    */
   public static List<Tensor> substitute(
       List<? extends Tensor> outputs, Map<? extends Tensor, ? extends Tensor> replacements) {
@@ -79,16 +90,24 @@ public final class Tensors {
         (old, replacement) -> {
           if (!old.shape().equals(replacement.shape())) {
             throw new ShapeException(
-                "substitute: " + old + " is replaced by " + replacement + "; shapes must be equal");
+                old + " is replaced by " + replacement + "; shapes must be equal");
           }
           rewritten.put(old, replacement);
           DataType from = old.type().dataType();
           DataType to = replacement.type().dataType();
-          if (from != to && old.type().isFloating() && replacement.type().isFloating()) {
-            types.put(from, to);
+          if (from == to) {
+            return;
           }
+          if (!old.type().isFloating() || !replacement.type().isFloating()) {
+            throw new TypeException(
+                old
+                    + " is replaced by "
+                    + replacement
+                    + "; only FLOAT and DOUBLE stand in for each other");
+          }
+          types.put(from, to);
         });
-    for (Tensor tensor : order(outputs)) {
+    for (Tensor tensor : order(outputs, replacements.keySet())) {
       if (!rewritten.containsKey(tensor)) {
         rewritten.put(tensor, rewrite(tensor, rewritten, types));
       }

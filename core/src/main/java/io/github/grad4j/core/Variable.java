@@ -36,6 +36,17 @@ public final class Variable implements Tensor {
   }
 
   /**
+   * A variable with the value of a constant as its first value.
+   *
+   * @param name what messages call it
+   * @param initial the first value; fixes element type and shape
+   * @return the variable
+   */
+  public static Variable of(String name, Constant initial) {
+    return new Variable(name, new Given(initial.type(), initial::writeTo));
+  }
+
+  /**
    * A DOUBLE variable.
    *
    * @param name what messages call it

@@ -1,6 +1,7 @@
 package io.github.grad4j.ops;
 
 import static io.github.grad4j.ops.Multiply.multiply;
+import static io.github.grad4j.ops.Negate.negate;
 
 import io.github.grad4j.core.Constant;
 import io.github.grad4j.core.Domain;
@@ -40,6 +41,17 @@ public record Divide() implements Elementwise {
     return divide(a, Constant.like(a, b));
   }
 
+  /**
+   * A number, which takes the tensor's element type, divided by a tensor.
+   *
+   * @param a the dividend
+   * @param b FLOAT or DOUBLE
+   * @return a/b, of b's type
+   */
+  public static Tensor divide(double a, Tensor b) {
+    return divide(Constant.like(b, a), b);
+  }
+
   @Override
   public void apply(double[][] inputs, double[] output, int n) {
     double[] a = inputs[0];
@@ -53,7 +65,7 @@ public record Divide() implements Elementwise {
   public List<Partial> slopes(Node y) {
     return List.of(
         Partial.symmetric(t -> divide(t, y.input(1))),
-        Partial.symmetric(t -> multiply(t, divide(multiply(y, -1), y.input(1)))));
+        Partial.symmetric(t -> multiply(t, divide(negate(y), y.input(1)))));
   }
 
   @Override
@@ -67,6 +79,7 @@ public record Divide() implements Elementwise {
             "column by row",
             List.of(Domain.real(3, 1), Domain.positive(1, 4)),
             in -> divide(in.get(0), in.get(1))),
-        new Example("by a number", List.of(Domain.real(3)), in -> divide(in.get(0), 0.5)));
+        new Example("by a number", List.of(Domain.real(3)), in -> divide(in.get(0), 0.5)),
+        new Example("of a number", List.of(Domain.nonZero(3)), in -> divide(0.5, in.get(0))));
   }
 }

@@ -11,14 +11,17 @@ import io.github.grad4j.core.TypeException;
 import io.github.grad4j.ops.internal.Tiles;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import org.nd4j.linalg.api.buffer.DataType;
 
 /**
  * What all elementwise ops share: NumPy's broadcasting of their inputs, and its undoing in
  * derivatives.
  *
  * <p>An op tells its scalar function ({@link #apply}, computed in double precision and rounded to
- * the tensor's type) and its {@link #slopes}. Inputs are all FLOAT or all DOUBLE, and so is the
- * output; an op that also takes LONG is {@link Integral}.
+ * the tensor's type) and its {@link #slopes}; {@link Unary} and {@link Binary} make that a function
+ * of one and of two numbers. Inputs are all FLOAT or all DOUBLE, and so is the output; an op that
+ * also takes LONG is {@link Integral}.
  */
 public interface Elementwise extends Pointwise {
   /**
@@ -30,18 +33,23 @@ public interface Elementwise extends Pointwise {
    */
   List<Partial> slopes(Node y);
 
+  /**
+   * The element types of which all inputs may be.
+   *
+   * @return FLOAT and DOUBLE, unless the op takes more
+   */
+  default List<DataType> takes() {
+    return List.of(DataType.FLOAT, DataType.DOUBLE);
+  }
+
   /** The common element type, and the shape to which all inputs broadcast. */
   @Override
   default TensorType infer(List<TensorType> inputs) {
     TensorType first = inputs.get(0);
     for (TensorType input : inputs) {
-      if (!input.isFloating() && !(input.isInteger() && this instanceof Integral)) {
-        throw new TypeException(
-            "takes "
-                + (this instanceof Integral ? "FLOAT, DOUBLE or LONG" : "FLOAT or DOUBLE")
-                + " but got "
-                + input
-                + "; cast it first");
+      if (!takes().contains(input.dataType())) {
+        String types = takes().stream().map(DataType::name).collect(Collectors.joining(", "));
+        throw new TypeException("takes " + types + " but got " + input + "; cast it first");
       }
       if (input.dataType() != first.dataType()) {
         throw new TypeException(

@@ -1,7 +1,15 @@
 package io.github.grad4j.ops;
 
+import java.util.List;
+import org.nd4j.linalg.api.buffer.DataType;
+
 /** An elementwise op that also takes LONG inputs, and computes on them without rounding. */
 public interface Integral extends Elementwise {
+  @Override
+  default List<DataType> takes() {
+    return List.of(DataType.FLOAT, DataType.DOUBLE, DataType.INT64);
+  }
+
   /**
    * Applies the scalar function to the first {@code n} elements of a tile.
    *

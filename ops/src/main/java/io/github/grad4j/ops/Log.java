@@ -17,7 +17,7 @@ import java.util.List;
  *
  * <p>Derivative: scaling by 1/x; +∞ at 0, not clamped.
  */
-public record Log() implements Elementwise {
+public record Log() implements Unary {
   /**
    * The natural logarithm of each element.
    *
@@ -29,11 +29,8 @@ public record Log() implements Elementwise {
   }
 
   @Override
-  public void apply(double[][] inputs, double[] output, int n) {
-    double[] x = inputs[0];
-    for (int i = 0; i < n; i++) {
-      output[i] = Math.log(x[i]);
-    }
+  public double at(double x) {
+    return Math.log(x);
   }
 
   @Override

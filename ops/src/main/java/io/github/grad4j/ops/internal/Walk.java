@@ -180,6 +180,25 @@ public final class Walk {
   }
 
   /**
+   * Where in the source each element of the result comes from.
+   *
+   * @return the source's element numbers, in c order of the result
+   */
+  public int[] places() {
+    int size = 1;
+    for (int length : sizes) {
+      size *= length;
+    }
+    int[] places = new int[size];
+    rewind();
+    for (int i = 0; i < size; i++) {
+      places[i] = position;
+      advance(1);
+    }
+    return places;
+  }
+
+  /**
    * Copies all elements, from the beginning, to a slot of the result's shape.
    *
    * @param source where from
@@ -187,52 +206,66 @@ public final class Walk {
    */
   public void copy(Slot source, Slot target) {
     int size = target.size();
-    if (isDense()) {
-      source.copyTo(0, target, 0, size);
-      return;
-    }
     rewind();
-    int stride = stride();
     for (int i = 0; i < size; ) {
       int run = Math.min(size - i, ahead());
-      if (stride == 1) {
-        source.copyTo(position, target, i, run);
-      } else {
-        copyRun(source, target, i, run, stride);
-      }
+      copyRun(source, position, stride(), target, i, 1, run);
       i += run;
       advance(run);
     }
   }
 
-  private void copyRun(Slot source, Slot target, int to, int n, int stride) {
+  /**
+   * Copies all elements of the result back to where they come from; the source's other elements
+   * stay.
+   *
+   * @param result of the result's shape
+   * @param source where to, of the same element type
+   */
+  public void copyBack(Slot result, Slot source) {
+    int size = result.size();
+    rewind();
+    for (int i = 0; i < size; ) {
+      int run = Math.min(size - i, ahead());
+      copyRun(result, i, 1, source, position, stride(), run);
+      i += run;
+      advance(run);
+    }
+  }
+
+  private static void copyRun(
+      Slot source, int from, int step, Slot target, int to, int targetStep, int n) {
+    if (step == 1 && targetStep == 1) {
+      source.copyTo(from, target, to, n);
+      return;
+    }
     switch (source.type().dataType()) {
       case FLOAT -> {
-        FloatBuffer from = source.floats();
-        FloatBuffer into = target.floats();
+        FloatBuffer read = source.floats();
+        FloatBuffer written = target.floats();
         for (int k = 0; k < n; k++) {
-          into.put(to + k, from.get(position + k * stride));
+          written.put(to + k * targetStep, read.get(from + k * step));
         }
       }
       case DOUBLE -> {
-        DoubleBuffer from = source.doubles();
-        DoubleBuffer into = target.doubles();
+        DoubleBuffer read = source.doubles();
+        DoubleBuffer written = target.doubles();
         for (int k = 0; k < n; k++) {
-          into.put(to + k, from.get(position + k * stride));
+          written.put(to + k * targetStep, read.get(from + k * step));
         }
       }
       case LONG -> {
-        LongBuffer from = source.longs();
-        LongBuffer into = target.longs();
+        LongBuffer read = source.longs();
+        LongBuffer written = target.longs();
         for (int k = 0; k < n; k++) {
-          into.put(to + k, from.get(position + k * stride));
+          written.put(to + k * targetStep, read.get(from + k * step));
         }
       }
       default -> {
-        ByteBuffer from = source.bytes();
-        ByteBuffer into = target.bytes();
+        ByteBuffer read = source.bytes();
+        ByteBuffer written = target.bytes();
         for (int k = 0; k < n; k++) {
-          into.put(to + k, from.get(position + k * stride));
+          written.put(to + k * targetStep, read.get(from + k * step));
         }
       }
     }

@@ -1,0 +1,31 @@
+package io.github.grad4j.ops;
+
+/**
+ * An elementwise op of two tensors, told by its scalar function.
+ *
+ * <p>Shape: the inputs broadcast.
+ */
+public interface Binary extends Elementwise {
+  /**
+   * The scalar function.
+   *
+   * @param a one element of the first tensor
+   * @param b the element of the second at the same place
+   * @return the function's value there, in double precision
+   */
+  double at(double a, double b);
+
+  @Override
+  default void apply(double[][] inputs, double[] output, int n) {
+    double[] a = inputs[0];
+    double[] b = inputs[1];
+    for (int i = 0; i < n; i++) {
+      output[i] = at(a[i], b[i]);
+    }
+  }
+
+  @Override
+  default String inputName(int index) {
+    return index == 0 ? "a" : "b";
+  }
+}

@@ -1,0 +1,96 @@
+package io.github.grad4j.ops;
+
+import static io.github.grad4j.ops.Negate.negate;
+
+import io.github.grad4j.core.Constant;
+import io.github.grad4j.core.Domain;
+import io.github.grad4j.core.Example;
+import io.github.grad4j.core.Node;
+import io.github.grad4j.core.Partial;
+import io.github.grad4j.core.Tensor;
+import java.util.List;
+
+/**
+ * Difference of the elements of two tensors: y = a - b.
+ *
+ * <p>Shape: a and b broadcast. Elements: FLOAT, DOUBLE or LONG, the same in both; integers wrap
+ * around. ∞ - ∞ = NaN (IEEE 754).
+ *
+ * <p>Derivative: for a, the identity; for b, the change of sign.
+ */
+public record Subtract() implements Integral {
+  /**
+   * The difference of two tensors.
+   *
+   * @param a FLOAT, DOUBLE or LONG
+   * @param b of a's element type; a and b broadcast
+   * @return a - b
+   */
+  public static Tensor subtract(Tensor a, Tensor b) {
+    return new Subtract().on(a, b);
+  }
+
+  /**
+   * A tensor minus a number, which takes the tensor's element type.
+   *
+   * @param a FLOAT, DOUBLE, or LONG if b is a whole number
+   * @param b the number taken away
+   * @return a - b, of a's type
+   */
+  public static Tensor subtract(Tensor a, double b) {
+    return subtract(a, Constant.like(a, b));
+  }
+
+  /**
+   * A number, which takes the tensor's element type, minus a tensor.
+   *
+   * @param a the number
+   * @param b FLOAT, DOUBLE, or LONG if a is a whole number
+   * @return a - b, of b's type
+   */
+  public static Tensor subtract(double a, Tensor b) {
+    return subtract(Constant.like(b, a), b);
+  }
+
+  @Override
+  public void apply(double[][] inputs, double[] output, int n) {
+    double[] a = inputs[0];
+    double[] b = inputs[1];
+    for (int i = 0; i < n; i++) {
+      output[i] = a[i] - b[i];
+    }
+  }
+
+  @Override
+  public void applyToLongs(long[][] inputs, long[] output, int n) {
+    long[] a = inputs[0];
+    long[] b = inputs[1];
+    for (int i = 0; i < n; i++) {
+      output[i] = a[i] - b[i];
+    }
+  }
+
+  @Override
+  public List<Partial> slopes(Node y) {
+    return List.of(Partial.symmetric(t -> t), Partial.symmetric(t -> negate(t)));
+  }
+
+  @Override
+  public List<Example> examples() {
+    return List.of(
+        new Example(
+            "matrices",
+            List.of(Domain.real(2, 3), Domain.real(2, 3)),
+            in -> subtract(in.get(0), in.get(1))),
+        new Example(
+            "column by row",
+            List.of(Domain.real(3, 1), Domain.real(1, 4)),
+            in -> subtract(in.get(0), in.get(1))),
+        new Example("a number", List.of(Domain.real(3)), in -> subtract(in.get(0), 2.5)),
+        new Example("from a number", List.of(Domain.real(3)), in -> subtract(2.5, in.get(0))),
+        new Example(
+            "integers",
+            List.of(Domain.indices(9, 2, 3), Domain.indices(9, 3)),
+            in -> subtract(in.get(0), in.get(1))));
+  }
+}
