@@ -3,7 +3,6 @@ package io.github.grad4j.examples;
 import static io.github.grad4j.examples.Show.show;
 import static io.github.grad4j.ops.Ops.*;
 
-import io.github.grad4j.core.Shape;
 import io.github.grad4j.core.ShapeException;
 import io.github.grad4j.core.Tensor;
 
@@ -25,7 +24,7 @@ public final class Example01_Formulas {
      * A tensor is a formula. The simplest one is a constant: numbers, and the shape in which they
      * are laid out row by row.
      */
-    Tensor x = constant(new double[] {1, 2, 3, 4, 5, 6}, Shape.of(2, 3));
+    Tensor x = constant(new double[][] {{1, 2, 3}, {4, 5, 6}});
 
     /*
      * An op applied to tensors is a tensor again. This line computes nothing: it notes that y is
@@ -43,7 +42,7 @@ public final class Example01_Formulas {
      * Shapes that differ are broadcast as in NumPy: aligned at the last axis, an axis of size 1 or
      * a missing one is repeated. Here three weights meet two rows of three.
      */
-    Tensor weights = constant(new double[] {1, 10, 100}, Shape.of(3));
+    Tensor weights = constant(new double[] {1, 10, 100});
     show("y * weights", multiply(y, weights));
 
     /*
@@ -59,7 +58,7 @@ public final class Example01_Formulas {
      * A mistake is found where it is written, before anything is computed. The message says what
      * does not fit, and at which line of which file.
      */
-    Tensor pair = constant(new double[] {1, 2}, Shape.of(2));
+    Tensor pair = constant(new double[] {1, 2});
     try {
       add(y, pair);
     } catch (ShapeException e) {

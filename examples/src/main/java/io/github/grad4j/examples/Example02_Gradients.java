@@ -8,7 +8,6 @@ import static io.github.grad4j.autograd.Autograd.vjp;
 import static io.github.grad4j.examples.Show.show;
 import static io.github.grad4j.ops.Ops.*;
 
-import io.github.grad4j.core.Shape;
 import io.github.grad4j.core.Tensor;
 import java.util.List;
 
@@ -26,7 +25,7 @@ public final class Example02_Gradients {
    * @param args none
    */
   public static void main(String[] args) {
-    Tensor x = constant(new double[] {1, 2, 3}, Shape.of(3));
+    Tensor x = constant(new double[] {1, 2, 3});
 
     /*
      * The gradient of a loss, which is one number, has the shape of what it is taken by. Nothing is
@@ -48,9 +47,9 @@ public final class Example02_Gradients {
     /*
      * Several at once cost one sweep through the formula. What the loss does not use has zeros.
      */
-    Tensor a = constant(new double[] {2, 3}, Shape.of(2));
-    Tensor b = constant(new double[] {5, 7}, Shape.of(2));
-    Tensor unused = constant(new double[] {11}, Shape.of(1));
+    Tensor a = constant(new double[] {2, 3});
+    Tensor b = constant(new double[] {5, 7});
+    Tensor unused = constant(new double[] {11});
     List<Tensor> all = gradients(reduceSum(multiply(a, b)), List.of(a, b, unused));
     show("d(a.b)/da = b", all.get(0));
     show("d(a.b)/db = a", all.get(1));
@@ -67,7 +66,7 @@ public final class Example02_Gradients {
      * It is seldom wanted whole. A tangent is pushed forward through it, J t; a cotangent is
      * pulled back, c J. Each costs little more than the formula itself.
      */
-    Tensor t = constant(new double[] {1, 0, -1}, Shape.of(3));
+    Tensor t = constant(new double[] {1, 0, -1});
     show("pushed forward", jvp(y, List.of(x), List.of(t)));
     show("pulled back", vjp(y, List.of(x), t).get(0));
   }

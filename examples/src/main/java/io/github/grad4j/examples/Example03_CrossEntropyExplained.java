@@ -5,7 +5,6 @@ import static io.github.grad4j.examples.Show.show;
 import static io.github.grad4j.ops.Losses.*;
 import static io.github.grad4j.ops.Ops.*;
 
-import io.github.grad4j.core.Shape;
 import io.github.grad4j.core.Tensor;
 
 /**
@@ -27,8 +26,8 @@ public final class Example03_CrossEntropyExplained {
      * Two examples, three classes. ys holds a one at the right class of each example: the third,
      * and the second. The logits are what a model says, any real numbers, larger meaning likelier.
      */
-    Tensor ys = constant(new double[] {0, 0, 1, 0, 1, 0}, Shape.of(2, 3));
-    Tensor logits = constant(new double[] {2, 0.5, 6, 0.1, 0, 3}, Shape.of(2, 3));
+    Tensor ys = constant(new double[][] {{0, 0, 1}, {0, 1, 0}});
+    Tensor logits = constant(new double[][] {{2, 0.5, 6}, {0.1, 0, 3}});
 
     /*
      * Softmax makes probabilities of them: exponentials, so that none is negative, divided by
@@ -73,8 +72,8 @@ public final class Example03_CrossEntropyExplained {
      * infinity, and ys has a 0 there: 0 times infinity is not a number. The loss is 0 in truth, and
      * NaN as it was computed; so is every gradient, and after one step every parameter.
      */
-    Tensor right = constant(new double[] {1, 0, 0}, Shape.of(1, 3));
-    Tensor sure = constant(new double[] {750, 0, -1000}, Shape.of(1, 3));
+    Tensor right = constant(new double[][] {{1, 0, 0}});
+    Tensor sure = constant(new double[][] {{750, 0, -1000}});
     show("prediction when sure", softmax(sure, 1));
     show("its logarithm", log(softmax(sure, 1)));
     Tensor broken = reduceMean(negate(reduceSum(multiply(right, log(softmax(sure, 1))), axes(1))));
@@ -98,7 +97,7 @@ public final class Example03_CrossEntropyExplained {
      * The same model, sure and wrong: the loss is the distance of the logits, 750, and the gradient
      * tells to lower the first and to raise the second.
      */
-    Tensor wrong = constant(new double[] {0, 1, 0}, Shape.of(1, 3));
+    Tensor wrong = constant(new double[][] {{0, 1, 0}});
     Tensor costly = reduceMean(softmaxCrossEntropyWithLogits(wrong, sure));
     show("loss when wrong, fused", costly);
     show("gradient when wrong, fused", gradient(costly, sure));

@@ -5,7 +5,6 @@ import static io.github.grad4j.examples.Show.show;
 import static io.github.grad4j.ops.Losses.*;
 import static io.github.grad4j.ops.Ops.*;
 
-import io.github.grad4j.core.Shape;
 import io.github.grad4j.core.Tensor;
 
 /**
@@ -22,8 +21,8 @@ public final class Example04_SoftmaxOnceNotTwice {
    * @param args none
    */
   public static void main(String[] args) {
-    Tensor labels = constant(new double[] {0, 0, 1, 0, 1, 0}, Shape.of(2, 3));
-    Tensor logits = constant(new double[] {2, 0.5, 6, 0.1, 0, 3}, Shape.of(2, 3));
+    Tensor labels = constant(new double[][] {{0, 0, 1}, {0, 1, 0}});
+    Tensor logits = constant(new double[][] {{2, 0.5, 6}, {0.1, 0, 3}});
 
     /*
      * The fused loss takes logits: the softmax is inside. This is right.
@@ -52,7 +51,7 @@ public final class Example04_SoftmaxOnceNotTwice {
      * to pass through both softmaxes, is small just where the model is sure and wrong: training is
      * slow, and stops too early.
      */
-    Tensor perfect = constant(new double[] {0, 0, 1, 0, 1, 0}, Shape.of(2, 3));
+    Tensor perfect = constant(new double[][] {{0, 0, 1}, {0, 1, 0}});
     show("loss of a perfect prediction", softmaxCrossEntropyWithLogits(labels, perfect));
     show("gradient, right", gradient(reduceMean(right), logits));
     show("gradient, softmax twice", gradient(reduceMean(twice), logits));

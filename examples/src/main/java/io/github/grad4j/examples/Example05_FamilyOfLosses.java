@@ -5,7 +5,6 @@ import static io.github.grad4j.examples.Show.show;
 import static io.github.grad4j.ops.Losses.*;
 import static io.github.grad4j.ops.Ops.*;
 
-import io.github.grad4j.core.Shape;
 import io.github.grad4j.core.Tensor;
 
 /**
@@ -34,8 +33,8 @@ public final class Example05_FamilyOfLosses {
    * is squared near 0 and straight beyond delta.
    */
   private static void numbers() {
-    Tensor target = constant(new double[] {0, 0, 0}, Shape.of(3));
-    Tensor guess = constant(new double[] {0.5, -2, 8}, Shape.of(3));
+    Tensor target = constant(new double[] {0, 0, 0});
+    Tensor guess = constant(new double[] {0.5, -2, 8});
     show("squared error", squaredError(target, guess));
     show("absolute error", absoluteError(target, guess));
     show("Huber, delta 1", huber(target, guess, 1));
@@ -49,8 +48,8 @@ public final class Example05_FamilyOfLosses {
    * probability of it.
    */
   private static void yesOrNo() {
-    Tensor labels = constant(new double[] {1, 0, 1}, Shape.of(3));
-    Tensor x = constant(new double[] {2, 2, 0}, Shape.of(3));
+    Tensor labels = constant(new double[] {1, 0, 1});
+    Tensor x = constant(new double[] {2, 2, 0});
     Tensor p = sigmoid(x);
     show("sigmoid", p);
 
@@ -68,8 +67,8 @@ public final class Example05_FamilyOfLosses {
      * of NaN, and of infinity the largest double. The first is right here; the second makes a number
      * of a loss that has none, and it is a number that no sum survives.
      */
-    Tensor sure = constant(new double[] {1, 1}, Shape.of(2));
-    Tensor said = constant(new double[] {1, 0}, Shape.of(2));
+    Tensor sure = constant(new double[] {1, 1});
+    Tensor said = constant(new double[] {1, 0});
     Tensor writtenOut =
         subtract(
             negate(multiply(sure, log(said))),
@@ -79,7 +78,7 @@ public final class Example05_FamilyOfLosses {
 
     /* The op knows that 0 log 0 is 0 and leaves infinity alone. From the logits all is finite. */
     show("binary cross entropy", binaryCrossEntropy(sure, said));
-    Tensor far = constant(new double[] {800, -800}, Shape.of(2));
+    Tensor far = constant(new double[] {800, -800});
     show("from logits 800 and -800", sigmoidCrossEntropyWithLogits(sure, far));
   }
 
@@ -87,7 +86,7 @@ public final class Example05_FamilyOfLosses {
    * Classes: as many logits as classes. Softmax of [6, 6, -6] is [1, 1, exp(-12)] over their sum.
    */
   private static void classes() {
-    Tensor z = constant(new double[] {6, 6, -6}, Shape.of(3));
+    Tensor z = constant(new double[] {6, 6, -6});
     show("softmax", softmax(z, 0));
 
     /*
@@ -101,7 +100,7 @@ public final class Example05_FamilyOfLosses {
     show("1000 more, softmax", softmax(add(z, 1000), 0));
 
     /* The prediction is the likeliest class. It is the largest logit: no softmax is needed. */
-    Tensor logits = constant(new double[] {2, 0.5, 6, 0.1, 0, 3}, Shape.of(2, 3));
+    Tensor logits = constant(new double[][] {{2, 0.5, 6}, {0.1, 0, 3}});
     show("predicted", argMax(logits, 1));
     show("from probabilities", argMax(softmax(logits, 1), 1));
 
@@ -110,7 +109,7 @@ public final class Example05_FamilyOfLosses {
      * logarithm a sum. Cross entropy is minus that: to learn by it is to find the parameters under
      * which what was seen is likeliest. Labels may be class numbers.
      */
-    Tensor labels = constant(new long[] {2, 1}, Shape.of(2));
+    Tensor labels = constant(new long[] {2, 1});
     Tensor nll = negativeLogLikelihood(labels, logSoftmax(logits, 1));
     show("negative log likelihood", nll);
     show("likelihood of both", exp(negate(reduceSum(nll))));
@@ -122,7 +121,7 @@ public final class Example05_FamilyOfLosses {
    * 0 and straight far away, with the slope tanh.
    */
   private static void ownLoss() {
-    Tensor error = constant(new double[] {0.5, -2, 8}, Shape.of(3));
+    Tensor error = constant(new double[] {0.5, -2, 8});
     Tensor logCosh = log(cosh(error));
     show("log cosh", logCosh);
     show("its slope", gradient(reduceSum(logCosh), error));

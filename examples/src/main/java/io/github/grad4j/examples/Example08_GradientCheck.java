@@ -7,7 +7,6 @@ import static io.github.grad4j.ops.Ops.*;
 
 import io.github.grad4j.core.Input;
 import io.github.grad4j.core.Plan;
-import io.github.grad4j.core.Shape;
 import io.github.grad4j.core.Tensor;
 import org.nd4j.linalg.api.buffer.DataType;
 
@@ -29,7 +28,7 @@ public final class Example08_GradientCheck {
      * A loss of some logits, which are an input: the same formula will be computed at many points.
      */
     double[] point = {2, 0.5, 6, 0.1, 0, 3};
-    Tensor labels = constant(new double[] {0, 0, 1, 0, 1, 0}, Shape.of(2, 3));
+    Tensor labels = constant(new double[][] {{0, 0, 1}, {0, 1, 0}});
     Input logits = input("logits", DataType.DOUBLE, 2, 3);
     Tensor loss = reduceMean(softmaxCrossEntropyWithLogits(labels, logits));
 
@@ -67,7 +66,7 @@ public final class Example08_GradientCheck {
      * something: they differ, and none is 0.
      */
     Tensor vain = reduceSum(softmax(logits, 1));
-    Tensor weights = constant(new double[] {1, -2, 3, -4, 5, -6}, Shape.of(2, 3));
+    Tensor weights = constant(new double[][] {{1, -2, 3}, {-4, 5, -6}});
     Tensor telling = reduceSum(multiply(weights, softmax(logits, 1)));
     show("vain: below 1e-15", furthest(chords(vain, logits, point, 1e-2), new double[6]) < 1e-13);
     show("telling", logits.shape(), valueAt(gradient(telling, logits), logits, point));

@@ -7,7 +7,6 @@ import io.github.grad4j.core.Input;
 import io.github.grad4j.core.NonFiniteException;
 import io.github.grad4j.core.Plan;
 import io.github.grad4j.core.PlanException;
-import io.github.grad4j.core.Shape;
 import io.github.grad4j.core.Tensor;
 import io.github.grad4j.core.Update;
 import io.github.grad4j.core.Variable;
@@ -100,8 +99,8 @@ public final class Example10_PlansAndMemory {
    * an output shows what was before.
    */
   private static void updates() {
-    Variable a = variable("a", new double[] {1}, Shape.scalar());
-    Variable b = variable("b", new double[] {2}, Shape.scalar());
+    Variable a = variable("a", constant(1.0));
+    Variable b = variable("b", constant(2.0));
     Tensor difference = subtract(a, b);
     try (Plan swap = Plan.of(List.of(difference), List.of(new Update(a, b), new Update(b, a)))) {
       show("a - b, first run", swap.run().scalar(difference));
@@ -115,7 +114,7 @@ public final class Example10_PlansAndMemory {
    * to be looked at.
    */
   private static void nothingIsLostToNaN() {
-    Variable w = variable("w", new double[] {2}, Shape.scalar());
+    Variable w = variable("w", constant(2.0));
     Tensor loss = log(w);
     try (Plan step = Plan.of(List.of(loss), List.of(new Update(w, subtract(w, 1))))) {
       show("log 2", step.run().scalar(loss));

@@ -6,7 +6,6 @@ import static io.github.grad4j.examples.Show.show;
 import static io.github.grad4j.examples.Squareplus.squareplus;
 import static io.github.grad4j.ops.Ops.*;
 
-import io.github.grad4j.core.Shape;
 import io.github.grad4j.core.Tensor;
 import java.util.List;
 
@@ -28,7 +27,7 @@ public final class Example11_YourOwnOp {
      * First: is an op needed? What the catalogue can express is a formula, and needs nothing but a
      * method. It has all derivatives.
      */
-    Tensor x = constant(new double[] {-1e9, -1.5, 0, 1.5}, Shape.of(4));
+    Tensor x = constant(new double[] {-1e9, -1.5, 0, 1.5});
     show("as a formula", byFormula(x));
 
     /*
@@ -51,7 +50,7 @@ public final class Example11_YourOwnOp {
     /*
      * One rule serves forward mode, too.
      */
-    Tensor tangent = constant(new double[] {1e9, 2, 2, 2}, Shape.of(4));
+    Tensor tangent = constant(new double[] {1e9, 2, 2, 2});
     show("twice the slope, forward", jvp(squareplus(x), List.of(x), List.of(tangent)));
 
     /*
