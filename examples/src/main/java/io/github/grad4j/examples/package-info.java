@@ -1,4 +1,4 @@
-/** Programs that show one idea each; the numbered ones are best read in order. */
+/** Programs that show one idea each, and the data they use. */
 @NullMarked
 package io.github.grad4j.examples;
 
