@@ -71,8 +71,7 @@ public final class Example05_FamilyOfLosses {
     Tensor said = constant(new double[] {1, 0});
     Tensor writtenOut =
         subtract(
-            negate(multiply(sure, log(said))),
-            multiply(subtract(1, sure), log(subtract(1, said))));
+            negate(multiply(sure, log(said))), multiply(subtract(1, sure), log(subtract(1, said))));
     show("right and wrong, written out", writtenOut);
     show("with nan_to_num", nanToNum(writtenOut));
 

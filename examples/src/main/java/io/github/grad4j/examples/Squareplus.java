@@ -53,8 +53,6 @@ public record Squareplus() implements Elementwise {
     return List.of(
         new Example("matrix", List.of(Domain.real(2, 3)), in -> squareplus(in.get(0))),
         new Example(
-            "far",
-            List.of(Domain.given(Shape.of(2), -50, 50)),
-            in -> squareplus(in.get(0))));
+            "far", List.of(Domain.given(Shape.of(2), -50, 50)), in -> squareplus(in.get(0))));
   }
 }

@@ -53,8 +53,7 @@ class ReadmeTest {
     assertThat(lines).hasSize(3);
     for (String line : lines) {
       String[] pair = line.split(" ", -1);
-      assertThat(Double.parseDouble(pair[0]))
-          .isCloseTo(Double.parseDouble(pair[1]), within(CHORD));
+      assertThat(Double.parseDouble(pair[0])).isCloseTo(Double.parseDouble(pair[1]), within(CHORD));
     }
   }
 
