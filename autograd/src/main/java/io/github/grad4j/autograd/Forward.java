@@ -6,6 +6,7 @@ import io.github.grad4j.core.Node;
 import io.github.grad4j.core.Partial;
 import io.github.grad4j.core.Tensor;
 import io.github.grad4j.core.Tensors;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -33,14 +34,19 @@ final class Forward {
   }
 
   private boolean pushForward(Node node) {
+    List<Tensor> terms = new ArrayList<>();
+    tangent(node).ifPresent(terms::add);
     List<Partial> partials = Rules.partials(node);
     for (int i = 0; i < partials.size(); i++) {
       Tensor tangent = tangents.get(node.input(i));
       if (tangent != null && !partials.get(i).isNone()) {
-        Tensor more = partials.get(i).jvp(tangent);
-        Rules.requireType("jvp", node, i, more, node.type());
-        tangents.merge(node, more, (sum, term) -> add(sum, term));
+        Tensor term = partials.get(i).jvp(tangent);
+        Rules.requireType("jvp", node, i, term, node.type());
+        terms.add(term);
       }
+    }
+    if (!terms.isEmpty()) {
+      tangents.put(node, Rules.sum(terms));
     }
     return true;
   }

@@ -1,11 +1,10 @@
 package io.github.grad4j.autograd;
 
-import static io.github.grad4j.ops.Add.add;
-
 import io.github.grad4j.core.Node;
 import io.github.grad4j.core.Partial;
 import io.github.grad4j.core.Tensor;
 import io.github.grad4j.core.Tensors;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -16,15 +15,16 @@ import java.util.Set;
 
 /** One reverse sweep: the cotangent of y pulled back along every path to some x. */
 final class Reverse {
-  private final Map<Tensor, Tensor> cotangents = new HashMap<>();
+  /** The terms of each cotangent; one term once they have been summed. */
+  private final Map<Tensor, List<Tensor>> cotangents = new HashMap<>();
 
   Reverse(Tensor y, Collection<? extends Tensor> xs, Tensor cotangent) {
     List<Tensor> order = Tensors.order(List.of(y));
     Set<Tensor> active = active(order, xs);
-    cotangents.put(y, cotangent);
+    cotangents.put(y, List.of(cotangent));
     for (int i = order.size() - 1; i >= 0; i--) {
       if (order.get(i) instanceof Node node && active.contains(node)) {
-        cotangent(node).ifPresent(c -> node.deriving(() -> pullBack(node, c, active)));
+        node.deriving(() -> pullBack(node, active));
       }
     }
   }
@@ -42,14 +42,18 @@ final class Reverse {
     return active;
   }
 
-  private boolean pullBack(Node node, Tensor cotangent, Set<Tensor> active) {
+  private boolean pullBack(Node node, Set<Tensor> active) {
+    Optional<Tensor> cotangent = cotangent(node);
+    if (cotangent.isEmpty()) {
+      return false;
+    }
     List<Partial> partials = Rules.partials(node);
     for (int i = 0; i < partials.size(); i++) {
       Tensor input = node.input(i);
       if (active.contains(input) && !partials.get(i).isNone()) {
-        Tensor more = partials.get(i).vjp(cotangent);
-        Rules.requireType("vjp", node, i, more, input.type());
-        cotangents.merge(input, more, (sum, term) -> add(sum, term));
+        Tensor term = partials.get(i).vjp(cotangent.get());
+        Rules.requireType("vjp", node, i, term, input.type());
+        cotangents.computeIfAbsent(input, key -> new ArrayList<>()).add(term);
       }
     }
     return true;
@@ -57,6 +61,11 @@ final class Reverse {
 
   /** What was pulled back to a tensor; empty if no path leads there. */
   Optional<Tensor> cotangent(Tensor tensor) {
-    return Optional.ofNullable(cotangents.get(tensor));
+    List<Tensor> terms = cotangents.getOrDefault(tensor, List.of());
+    if (terms.size() > 1) {
+      terms = List.of(Rules.sum(terms));
+      cotangents.put(tensor, terms);
+    }
+    return terms.stream().findFirst();
   }
 }

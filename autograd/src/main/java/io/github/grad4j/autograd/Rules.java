@@ -1,14 +1,21 @@
 package io.github.grad4j.autograd;
 
+import static io.github.grad4j.ops.Add.add;
+import static io.github.grad4j.ops.AddN.addN;
+
 import io.github.grad4j.core.Node;
 import io.github.grad4j.core.Partial;
 import io.github.grad4j.core.ShapeException;
 import io.github.grad4j.core.Tensor;
 import io.github.grad4j.core.TensorType;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The derivative rules of ops, and what both sweeps demand of them. */
 final class Rules {
+  /** How many terms one kernel adds; each needs a tile of memory. */
+  private static final int WIDTH = 64;
+
   private Rules() {}
 
   /** The partials of a node, as many as it has inputs. */
@@ -44,5 +51,27 @@ final class Rules {
               + expected
               + " belongs; correct the op's partials");
     }
+  }
+
+  /**
+   * The sum of what came along several paths, in whose order nothing may depend: terms that cancel
+   * leave what the others sum to.
+   */
+  static Tensor sum(List<Tensor> terms) {
+    List<Tensor> level = terms;
+    while (level.size() > 1) {
+      List<Tensor> sums = new ArrayList<>();
+      for (int from = 0; from < level.size(); from += WIDTH) {
+        List<Tensor> group = level.subList(from, Math.min(level.size(), from + WIDTH));
+        sums.add(
+            switch (group.size()) {
+              case 1 -> group.get(0);
+              case 2 -> add(group.get(0), group.get(1));
+              default -> addN(group);
+            });
+      }
+      level = sums;
+    }
+    return level.get(0);
   }
 }
