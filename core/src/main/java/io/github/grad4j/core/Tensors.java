@@ -182,8 +182,7 @@ public final class Tensors {
    * @param names what messages call the operands
    * @param operands as many tensors
    */
-  public static void check(
-      Runnable check, List<String> names, List<? extends Tensor> operands) {
+  public static void check(Runnable check, List<String> names, List<? extends Tensor> operands) {
     try {
       check.run();
     } catch (Grad4jException e) {

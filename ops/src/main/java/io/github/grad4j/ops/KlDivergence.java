@@ -11,13 +11,13 @@ import io.github.grad4j.core.Tensor;
 import java.util.List;
 
 /**
- * Kullback-Leibler divergence of probabilities q from labels p, for each example: Σ p·log(p/q) along
- * the class axis.
+ * Kullback-Leibler divergence of probabilities q from labels p, for each example: Σ p·log(p/q)
+ * along the class axis.
  *
  * <p>Shape: labels and probabilities have the same, for instance [batch, classes]; the result lacks
- * the class axis: [batch]. In nats, per example; {@code reduceMean} makes it a number. Domain: p and
- * q not negative. A class with p = 0 costs nothing, whatever q ({@link Xlogy}); p &gt; 0 with q = 0
- * costs ∞.
+ * the class axis: [batch]. In nats, per example; {@code reduceMean} makes it a number. Domain: p
+ * and q not negative. A class with p = 0 costs nothing, whatever q ({@link Xlogy}); p &gt; 0 with q
+ * = 0 costs ∞.
  *
  * <p>Derivative: for the probabilities, -p/q; for the labels, log p - log q + 1.
  */

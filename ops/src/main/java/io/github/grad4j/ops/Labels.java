@@ -27,8 +27,7 @@ final class Labels {
    * @param name what messages call the predictions
    * @param hint what labels are here, and what else may have been meant
    */
-  static TensorType requireSame(
-      TensorType labels, TensorType predicted, String name, String hint) {
+  static TensorType requireSame(TensorType labels, TensorType predicted, String name, String hint) {
     return requireSame("labels", labels, name, predicted, hint);
   }
 
@@ -38,8 +37,7 @@ final class Labels {
   }
 
   /** As above, for other operands than labels. */
-  static void requireSame(
-      String firstName, Tensor first, String name, Tensor second, String hint) {
+  static void requireSame(String firstName, Tensor first, String name, Tensor second, String hint) {
     Tensors.check(
         () -> requireSame(firstName, first.type(), name, second.type(), hint),
         List.of(firstName, name),

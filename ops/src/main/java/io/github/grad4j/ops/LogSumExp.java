@@ -24,11 +24,11 @@ import java.util.List;
  * <p>Shape: that of x without the axes, which stay with size 1 after {@code keepingDims()}.
  *
  * <p>Computed as m + log1p(T), m the maximum and T the sum of exp(x - m) over the other elements,
- * which keeps what a small T adds to m = 0. Only -∞: -∞. An ∞: ∞. A NaN: NaN. An empty axis: -∞, the
- * logarithm of 0.
+ * which keeps what a small T adds to m = 0. Only -∞: -∞. An ∞: ∞. A NaN: NaN. An empty axis: -∞,
+ * the logarithm of 0.
  *
- * <p>Derivative: a tangent is averaged with the weights softmax(x), a cotangent spread by them. They
- * come from softmax itself, because exp(x - y) has lost all digits where x is large.
+ * <p>Derivative: a tangent is averaged with the weights softmax(x), a cotangent spread by them.
+ * They come from softmax itself, because exp(x - y) has lost all digits where x is large.
  *
  * @param axis the axis reduced, counted from the front; several are merged into one before
  */

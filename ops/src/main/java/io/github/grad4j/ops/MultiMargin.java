@@ -38,8 +38,8 @@ public final class MultiMargin {
    * @param labels LONG class ids, each in [0, classes)
    * @param logits scores, FLOAT or DOUBLE, of rank 1 or more
    * @return the losses, of the labels' shape
-   * @throws io.github.grad4j.core.ShapeException if labels do not have the logits' shape without the
-   *     last axis
+   * @throws io.github.grad4j.core.ShapeException if labels do not have the logits' shape without
+   *     the last axis
    */
   public static Tensor multiMargin(Tensor labels, Tensor logits) {
     return multiMargin(labels, logits, 1);
@@ -52,8 +52,8 @@ public final class MultiMargin {
    * @param logits scores, FLOAT or DOUBLE, of rank 1 or more
    * @param margin by how much a label's score must exceed the others to cost nothing
    * @return the losses, of the labels' shape
-   * @throws io.github.grad4j.core.ShapeException if labels do not have the logits' shape without the
-   *     last axis
+   * @throws io.github.grad4j.core.ShapeException if labels do not have the logits' shape without
+   *     the last axis
    */
   public static Tensor multiMargin(Tensor labels, Tensor logits, double margin) {
     int axis = Axes.axes(-1).of(logits).get(0);
@@ -65,8 +65,7 @@ public final class MultiMargin {
     // The negated score of each example's label.
     Tensor ahead = reshape(negativeLogLikelihood(labels, logits), shape.with(axis, 1));
     Tensor violations = relu(add(add(logits, ahead), margin));
-    return reduceMean(
-        where(Labels.areClass(labels, shape, axis), 0, violations), Axes.axes(axis));
+    return reduceMean(where(Labels.areClass(labels, shape, axis), 0, violations), Axes.axes(axis));
   }
 
   /**
@@ -83,8 +82,7 @@ public final class MultiMargin {
             in -> multiMargin(in.get(0), in.get(1))),
         new Example(
             "another margin",
-            List.of(
-                Domain.indices(3, 2), Domain.given(Shape.of(2, 3), -2, 0.25, 1.75, 1.25, 0, 3)),
+            List.of(Domain.indices(3, 2), Domain.given(Shape.of(2, 3), -2, 0.25, 1.75, 1.25, 0, 3)),
             in -> multiMargin(in.get(0), in.get(1), 0.5)));
   }
 }

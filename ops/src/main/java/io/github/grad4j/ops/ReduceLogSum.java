@@ -12,8 +12,8 @@ import java.util.List;
 /**
  * Natural logarithm of the sum of the elements along axes: y = ln Σ x.
  *
- * <p>Shape: that of x without the axes, which stay with size 1 after {@code keepingDims()}. A sum of
- * 0, as over an empty axis, gives -∞; a negative one NaN. For sums of exponentials use {@link
+ * <p>Shape: that of x without the axes, which stay with size 1 after {@code keepingDims()}. A sum
+ * of 0, as over an empty axis, gives -∞; a negative one NaN. For sums of exponentials use {@link
  * LogSumExp}, which does not overflow.
  *
  * <p>Derivative: the stretched cotangent over Σ x.

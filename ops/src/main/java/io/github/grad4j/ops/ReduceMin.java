@@ -16,7 +16,8 @@ import java.util.List;
  * Least of the elements along axes: y = min x.
  *
  * <p>Shape: that of x without the axes, which stay with size 1 after {@code keepingDims()}. A NaN
- * among the elements makes the result NaN (NumPy). An empty axis is rejected: nothing has a minimum.
+ * among the elements makes the result NaN (NumPy). An empty axis is rejected: nothing has a
+ * minimum.
  *
  * <p>Derivative: a cotangent goes to the least element; equal ones share it evenly, which is the
  * subgradient of least norm. Where y is NaN, so is the derivative.

@@ -12,8 +12,8 @@ import java.util.List;
 /**
  * Sum of the magnitudes of the elements along axes: y = Σ |x|.
  *
- * <p>Shape: that of x without the axes, which stay with size 1 after {@code keepingDims()}. The norm
- * over an empty axis is 0.
+ * <p>Shape: that of x without the axes, which stay with size 1 after {@code keepingDims()}. The
+ * norm over an empty axis is 0.
  *
  * <p>Derivative: sign x times the stretched cotangent; 0 at 0.
  */

@@ -15,8 +15,8 @@ import java.util.List;
  * <p>Shape: that of x without the axes, which stay with size 1 after {@code keepingDims()}. The
  * correction is that of {@link ReduceVariance}.
  *
- * <p>Derivative: that of the variance over 2y; NaN where all elements are equal (0/0), as in PyTorch
- * and TensorFlow.
+ * <p>Derivative: that of the variance over 2y; NaN where all elements are equal (0/0), as in
+ * PyTorch and TensorFlow.
  */
 public final class ReduceStd {
   private ReduceStd() {}

@@ -20,8 +20,8 @@ import java.util.List;
  * reduceMean} makes it a number. Labels are any numbers, usually from 0 to 1.
  *
  * <p>Computed as max(x, 0) - x·z + log1p(exp(-|x|)), the first two terms as one product, so that
- * nothing overflows or cancels: labels of 1 at a logit of 40 lose exp(-40), not 0. A logit of ∞ with
- * label 1, or -∞ with label 0, loses 0.
+ * nothing overflows or cancels: labels of 1 at a logit of 40 lose exp(-40), not 0. A logit of ∞
+ * with label 1, or -∞ with label 0, loses 0.
  *
  * <p>Derivative: for the logits, sigmoid(x) - z ({@link SigmoidMinusLabels}); for the labels, -x.
  */

@@ -13,8 +13,8 @@ import io.github.grad4j.core.TensorType;
 import java.util.List;
 
 /**
- * The gradient of {@link SigmoidCrossEntropyWithLogits} with respect to its logits: y = sigmoid(x) -
- * z, with labels z and logits x.
+ * The gradient of {@link SigmoidCrossEntropyWithLogits} with respect to its logits: y = sigmoid(x)
+ * - z, with labels z and logits x.
  *
  * <p>Shape: labels and logits have the same, and so has the result. Exact in the tail: for x &gt; 0
  * computed as (1 - z) - sigmoid(-x), so that a label of 1 at a logit of 40 gives -exp(-40), not 0.

@@ -122,8 +122,7 @@ public record SoftmaxCrossEntropyWithLogits(int axis) implements Paired {
     return List.of(
         // Linear in the labels, and this way a logit of -∞ costs a tangent of 0 nothing.
         Partial.of(
-            t -> on(t, logits),
-            c -> multiply(negate(reshape(c, kept)), logSoftmax(logits, axis))),
+            t -> on(t, logits), c -> multiply(negate(reshape(c, kept)), logSoftmax(logits, axis))),
         Partial.of(
             t -> reduceSum(multiply(slope, t), Axes.axes(axis)),
             c -> multiply(slope, reshape(c, kept))));

@@ -23,12 +23,12 @@ import java.util.List;
  * The gradient of {@link SoftmaxCrossEntropyWithLogits} with respect to its logits: y =
  * softmax(logits)·Σlabels - labels, the sum along the class axis.
  *
- * <p>Shape: labels and logits have the same, and so has the result. Exact in the tail: of logits [0,
- * 40] and labels [0, 1] it is ±exp(-40)/(1 + exp(-40)), not 0. Logits that are all -∞, or have an ∞
- * or a NaN, give NaN for their example only.
+ * <p>Shape: labels and logits have the same, and so has the result. Exact in the tail: of logits
+ * [0, 40] and labels [0, 1] it is ±exp(-40)/(1 + exp(-40)), not 0. Logits that are all -∞, or have
+ * an ∞ or a NaN, give NaN for their example only.
  *
- * <p>Derivative, with s = softmax(logits): for the logits both ways t becomes Σlabels·s·(t - Σ s·t);
- * for the labels a tangent t becomes s·Σt - t, a cotangent c becomes Σ(s·c) - c.
+ * <p>Derivative, with s = softmax(logits): for the logits both ways t becomes Σlabels·s·(t - Σ
+ * s·t); for the labels a tangent t becomes s·Σt - t, a cotangent c becomes Σ(s·c) - c.
  *
  * @param axis the axis of the classes, counted from the front
  */

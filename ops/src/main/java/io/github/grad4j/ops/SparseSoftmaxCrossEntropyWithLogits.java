@@ -50,8 +50,8 @@ public record SparseSoftmaxCrossEntropyWithLogits(int axis, OptionalLong ignored
    * @param labels LONG class ids, each in [0, classes)
    * @param logits unnormalized log probabilities, FLOAT or DOUBLE, of rank 1 or more
    * @return the losses, of the labels' shape and the logits' type
-   * @throws io.github.grad4j.core.ShapeException if labels do not have the logits' shape without the
-   *     last axis
+   * @throws io.github.grad4j.core.ShapeException if labels do not have the logits' shape without
+   *     the last axis
    */
   public static Tensor sparseSoftmaxCrossEntropyWithLogits(Tensor labels, Tensor logits) {
     return sparseSoftmaxCrossEntropyWithLogits(labels, logits, -1);
@@ -64,11 +64,10 @@ public record SparseSoftmaxCrossEntropyWithLogits(int axis, OptionalLong ignored
    * @param logits unnormalized log probabilities, FLOAT or DOUBLE, of rank 1 or more
    * @param axis the axis of the classes; negative counts from the end
    * @return the losses, of the labels' shape and the logits' type
-   * @throws io.github.grad4j.core.ShapeException if labels do not have the logits' shape without the
-   *     axis
+   * @throws io.github.grad4j.core.ShapeException if labels do not have the logits' shape without
+   *     the axis
    */
-  public static Tensor sparseSoftmaxCrossEntropyWithLogits(
-      Tensor labels, Tensor logits, int axis) {
+  public static Tensor sparseSoftmaxCrossEntropyWithLogits(Tensor labels, Tensor logits, int axis) {
     return of(labels, logits, axis, OptionalLong.empty());
   }
 
@@ -80,8 +79,8 @@ public record SparseSoftmaxCrossEntropyWithLogits(int axis, OptionalLong ignored
    * @param axis the axis of the classes; negative counts from the end
    * @param ignored the label of examples whose loss and gradient are 0; may be a class or not
    * @return the losses, of the labels' shape and the logits' type
-   * @throws io.github.grad4j.core.ShapeException if labels do not have the logits' shape without the
-   *     axis
+   * @throws io.github.grad4j.core.ShapeException if labels do not have the logits' shape without
+   *     the axis
    */
   public static Tensor sparseSoftmaxCrossEntropyWithLogits(
       Tensor labels, Tensor logits, int axis, long ignored) {

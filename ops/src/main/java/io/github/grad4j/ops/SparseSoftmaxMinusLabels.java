@@ -45,8 +45,8 @@ public record SparseSoftmaxMinusLabels(int axis, OptionalLong ignored) implement
    * @param labels LONG class ids, each in [0, classes)
    * @param logits unnormalized log probabilities, FLOAT or DOUBLE, of rank 1 or more
    * @return softmax(logits), less 1 for each label
-   * @throws io.github.grad4j.core.ShapeException if labels do not have the logits' shape without the
-   *     last axis
+   * @throws io.github.grad4j.core.ShapeException if labels do not have the logits' shape without
+   *     the last axis
    */
   public static Tensor sparseSoftmaxMinusLabels(Tensor labels, Tensor logits) {
     return sparseSoftmaxMinusLabels(labels, logits, -1);
@@ -59,8 +59,8 @@ public record SparseSoftmaxMinusLabels(int axis, OptionalLong ignored) implement
    * @param logits unnormalized log probabilities, FLOAT or DOUBLE, of rank 1 or more
    * @param axis the axis of the classes; negative counts from the end
    * @return softmax(logits), less 1 for each label
-   * @throws io.github.grad4j.core.ShapeException if labels do not have the logits' shape without the
-   *     axis
+   * @throws io.github.grad4j.core.ShapeException if labels do not have the logits' shape without
+   *     the axis
    */
   public static Tensor sparseSoftmaxMinusLabels(Tensor labels, Tensor logits, int axis) {
     int counted = Axes.axes(axis).of(logits).get(0);
@@ -109,7 +109,8 @@ public record SparseSoftmaxMinusLabels(int axis, OptionalLong ignored) implement
     if (ignored.isEmpty()) {
       return derivative;
     }
-    Tensor ignores = equal(y.input(0), Constant.of(new long[] {ignored.getAsLong()}, Shape.scalar()));
+    Tensor ignores =
+        equal(y.input(0), Constant.of(new long[] {ignored.getAsLong()}, Shape.scalar()));
     return where(reshape(ignores, y.shape().with(axis, 1)), 0, derivative);
   }
 

@@ -14,7 +14,8 @@ import java.util.List;
  * <p>Shape: labels and logits have the same, and so has the result. Per element; {@code reduceMean}
  * makes it a number. Labels are 0 or 1.
  *
- * <p>Derivative: for the logits, 2(1 - 2y) times the hinge; continuous at the margin, where it is 0.
+ * <p>Derivative: for the logits, 2(1 - 2y) times the hinge; continuous at the margin, where it is
+ * 0.
  */
 public final class SquaredHinge {
   private SquaredHinge() {}

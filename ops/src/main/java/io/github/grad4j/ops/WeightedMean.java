@@ -22,9 +22,9 @@ import java.util.List;
  * weight of 0 selects 0, even of a loss that is ∞ or NaN, so that examples can be left out. If all
  * weights are 0, or there are none, the mean is NaN (0/0).
  *
- * <p>Class weights are gathered by label, {@code gather(classWeights, labels)}; an ignored label has
- * weight 0, {@code cast(notEqual(labels, ignored), FLOAT)}. Both divide by the sum of the weights
- * kept (PyTorch's mean).
+ * <p>Class weights are gathered by label, {@code gather(classWeights, labels)}; an ignored label
+ * has weight 0, {@code cast(notEqual(labels, ignored), FLOAT)}. Both divide by the sum of the
+ * weights kept (PyTorch's mean).
  *
  * <p>Derivative: for the losses, w/Σw; for the weights, (l - mean)/Σw.
  */

@@ -8,8 +8,8 @@ import io.github.grad4j.core.Slot;
  *
  * <p>In the words of {@link SoftmaxLine}, with D = 1 + T: the loss is Σ y·(log1p(T) - (z - m)), the
  * gradient Σy·exp(z - m)/D - y. For the top class k, where softmax is nearly 1 when the answer is
- * right and certain, that would cancel; there it is (Σy - y_k) - Σy·T/D, the bracket summed from the
- * other labels.
+ * right and certain, that would cancel; there it is (Σy - y_k) - Σy·T/D, the bracket summed from
+ * the other labels.
  */
 public final class CrossEntropyLine {
   private final SoftmaxLine line;

@@ -35,9 +35,12 @@ public final class Reductions {
   }
 
   /** Sum: blocks are added straight, their sums with compensation (Neumaier 1974). */
-  private static final class Sum implements Accumulator {
+  public static final class Sum implements Accumulator {
     private double sum;
     private double lost;
+
+    /** The sum of nothing. */
+    public Sum() {}
 
     @Override
     public void reset() {
@@ -217,8 +220,7 @@ public final class Reductions {
    * @param accumulator the reduction
    * @return the kernel
    */
-  public static Kernel bind(
-      Slot input, List<Integer> axes, Slot output, Accumulator accumulator) {
+  public static Kernel bind(Slot input, List<Integer> axes, Slot output, Accumulator accumulator) {
     Shape shape = input.shape();
     int[] strides = shape.strides();
     List<Integer> order = new ArrayList<>();

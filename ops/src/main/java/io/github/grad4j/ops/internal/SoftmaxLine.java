@@ -6,9 +6,10 @@ import io.github.grad4j.core.Slot;
 /**
  * One line of logits at a time, in the form from which softmax and all its relatives are exact.
  *
- * <p>With m the greatest logit and T the sum of exp(z - m) over all logits but one that is greatest,
- * softmax is exp(z - m)/(1 + T) and log-sum-exp is m + log1p(T). The one term left out of T is 1
- * exactly; added to T it would swallow a small T, and with it the loss of a confident right answer.
+ * <p>With m the greatest logit and T the sum of exp(z - m) over all logits but one that is
+ * greatest, softmax is exp(z - m)/(1 + T) and log-sum-exp is m + log1p(T). The one term left out of
+ * T is 1 exactly; added to T it would swallow a small T, and with it the loss of a confident right
+ * answer.
  */
 public final class SoftmaxLine {
   private final int count;

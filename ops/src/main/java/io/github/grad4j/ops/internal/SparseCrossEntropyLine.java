@@ -9,8 +9,8 @@ import java.util.OptionalLong;
  * Cross entropy of softmax and its gradient, for one line of logits and its class id at a time.
  *
  * <p>In the words of {@link SoftmaxLine}, with c the class and D = 1 + T: the loss is log1p(T) -
- * (z_c - m), the gradient exp(z - m)/D, less 1 for the class. If that is the top class, 1/D - 1 would
- * cancel, and is -T/D.
+ * (z_c - m), the gradient exp(z - m)/D, less 1 for the class. If that is the top class, 1/D - 1
+ * would cancel, and is -T/D.
  */
 public final class SparseCrossEntropyLine {
   private final SoftmaxLine line;
