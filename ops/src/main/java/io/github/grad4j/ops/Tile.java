@@ -1,0 +1,67 @@
+package io.github.grad4j.ops;
+
+import static io.github.grad4j.ops.BroadcastTo.broadcastTo;
+import static io.github.grad4j.ops.Reshape.reshape;
+
+import io.github.grad4j.core.Domain;
+import io.github.grad4j.core.Example;
+import io.github.grad4j.core.Shape;
+import io.github.grad4j.core.Tensor;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A tensor repeated as a whole along its axes.
+ *
+ * <p>Shape: each size times the repetitions of its axis, aligned at the last axis; axes without
+ * repetitions are not repeated, and repetitions without an axis make one in front (NumPy's {@code
+ * tile}). Elements: any.
+ *
+ * <p>Derivative: the adjoint sums over the copies.
+ */
+public final class Tile {
+  private Tile() {}
+
+  /**
+   * A tensor repeated as a whole along its axes.
+   *
+   * @param x of any element type
+   * @param first how often along the first axis named, 0 or more
+   * @param rest how often along the axes that follow; the last one is x's last
+   * @return the copies side by side
+   * @throws io.github.grad4j.core.ShapeException if a number is negative
+   */
+  public static Tensor tile(Tensor x, int first, int... rest) {
+    int named = rest.length + 1;
+    int rank = Math.max(named, x.shape().rank());
+    List<Integer> apart = new ArrayList<>();
+    List<Integer> repeated = new ArrayList<>();
+    long[] sizes = new long[rank];
+    for (int back = rank; back >= 1; back--) {
+      int size = back <= x.shape().rank() ? x.shape().size(-back) : 1;
+      int times = back > named ? 1 : back == named ? first : rest[rest.length - back];
+      apart.add(1);
+      apart.add(size);
+      repeated.add(times);
+      repeated.add(size);
+      sizes[rank - back] = (long) times * size;
+    }
+    Tensor copies = broadcastTo(reshape(x, Shape.of(apart)), Shape.of(repeated));
+    return reshape(copies, Shape.of(sizes));
+  }
+
+  /**
+   * The formulas on which it is checked.
+   *
+   * @return the examples
+   */
+  public static List<Example> examples() {
+    return List.of(
+        new Example("rows", List.of(Domain.real(2, 2)), in -> tile(in.get(0), 2, 1)),
+        new Example("both axes", List.of(Domain.real(2, 2)), in -> tile(in.get(0), 2, 3)),
+        new Example("last axis only", List.of(Domain.real(2, 2)), in -> tile(in.get(0), 3)),
+        new Example("a new axis", List.of(Domain.real(2)), in -> tile(in.get(0), 2, 2)),
+        new Example("no copies", List.of(Domain.real(2)), in -> tile(in.get(0), 0)),
+        new Example("integers", List.of(Domain.indices(9, 2)), in -> tile(in.get(0), 2)));
+  }
+}
