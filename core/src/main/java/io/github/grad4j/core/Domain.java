@@ -41,7 +41,7 @@ public record Domain(Kind kind, Shape shape, double low, double high, List<Doubl
   /**
    * Numbers in [-2, 2].
    *
-   * @param sizes the shape
+   * @param sizes the shape; none for a scalar
    * @return the domain
    */
   public static Domain real(int... sizes) {
@@ -51,7 +51,7 @@ public record Domain(Kind kind, Shape shape, double low, double high, List<Doubl
   /**
    * Numbers in [0.25, 4].
    *
-   * @param sizes the shape
+   * @param sizes the shape; none for a scalar
    * @return the domain
    */
   public static Domain positive(int... sizes) {
@@ -63,7 +63,7 @@ public record Domain(Kind kind, Shape shape, double low, double high, List<Doubl
    *
    * @param low the least value
    * @param high the greatest value
-   * @param sizes the shape
+   * @param sizes the shape; none for a scalar
    * @return the domain
    */
   public static Domain between(double low, double high, int... sizes) {
@@ -73,7 +73,7 @@ public record Domain(Kind kind, Shape shape, double low, double high, List<Doubl
   /**
    * Numbers of either sign with magnitudes in [0.25, 2]: away from a kink or pole at 0.
    *
-   * @param sizes the shape
+   * @param sizes the shape; none for a scalar
    * @return the domain
    */
   public static Domain nonZero(int... sizes) {
@@ -83,7 +83,7 @@ public record Domain(Kind kind, Shape shape, double low, double high, List<Doubl
   /**
    * Numbers in [-2, 2] of which no two are equal or close: away from the ties of a maximum.
    *
-   * @param sizes the shape
+   * @param sizes the shape; none for a scalar
    * @return the domain
    */
   public static Domain distinct(int... sizes) {
@@ -114,7 +114,7 @@ public record Domain(Kind kind, Shape shape, double low, double high, List<Doubl
    * LONG indices in [0, count).
    *
    * @param count how many different indices there are
-   * @param sizes the shape
+   * @param sizes the shape; none for a scalar
    * @return the domain
    */
   public static Domain indices(int count, int... sizes) {
@@ -124,7 +124,7 @@ public record Domain(Kind kind, Shape shape, double low, double high, List<Doubl
   /**
    * BOOL values.
    *
-   * @param sizes the shape
+   * @param sizes the shape; none for a scalar
    * @return the domain
    */
   public static Domain booleans(int... sizes) {

@@ -26,7 +26,7 @@ final class Feed {
 
   /** Copies values into the plan's own memory; nothing changes if they do not fit. */
   void copy(Given values) {
-    Given.requireFits(values.type(), slot.type(), input.toString());
+    Given.requireFits(values.type(), slot.type(), input);
     if (inPlace != null) {
       slot.block().point(home, offset, slot.size());
       inPlace = null;
@@ -39,7 +39,7 @@ final class Feed {
 
   /** Moves the slot to a user's array. */
   void readInPlace(INDArray array) {
-    Given.requireFits(Memory.typeOf(array), slot.type(), input.toString());
+    Given.requireFits(Memory.typeOf(array), slot.type(), input);
     if (!array.isEmpty() && !Memory.isDense(array)) {
       throw new PlanException(
           "an array is read in place only if it is dense in c order; feed a copy of it with"

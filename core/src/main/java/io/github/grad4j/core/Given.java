@@ -84,7 +84,7 @@ record Given(TensorType type, Consumer<Slot> writer) {
    *
    * @param what names the slot in messages
    */
-  void writeTo(Slot slot, String what) {
+  void writeTo(Slot slot, Object what) {
     requireFits(type, slot.type(), what);
     writer.accept(slot);
   }
@@ -94,7 +94,7 @@ record Given(TensorType type, Consumer<Slot> writer) {
    *
    * @param what names what they are for in messages
    */
-  static void requireFits(TensorType values, TensorType place, String what) {
+  static void requireFits(TensorType values, TensorType place, Object what) {
     if (!values.shape().equals(place.shape())) {
       throw new ShapeException(
           what + " has shape " + place.shape() + " but the values have shape " + values.shape());

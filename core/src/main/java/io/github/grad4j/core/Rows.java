@@ -13,12 +13,14 @@ public final class Rows {
   private final int[] indices;
   private final int from;
   private final int count;
+  private final TensorType type;
 
   private Rows(Slot source, int[] indices, int from, int count) {
     this.source = source;
     this.indices = indices;
     this.from = from;
     this.count = count;
+    this.type = source.type().withShape(source.shape().with(0, count));
   }
 
   /**
@@ -67,7 +69,17 @@ public final class Rows {
    * @return how many rows, and then the shape of one
    */
   public Shape shape() {
-    return source.shape().with(0, count);
+    return type.shape();
+  }
+
+  /**
+   * The type of the array that the selected rows would make, which is the type of an input that can
+   * be fed with them.
+   *
+   * @return the array's element type, and the shape of the selection
+   */
+  public TensorType type() {
+    return type;
   }
 
   /** Copies the rows, one after the other, into a slot of their shape. */
@@ -85,9 +97,5 @@ public final class Rows {
       }
       source.copyTo(row * length, target, i * length, length);
     }
-  }
-
-  TensorType type() {
-    return source.type().withShape(shape());
   }
 }

@@ -174,6 +174,27 @@ public final class Tensors {
     return lines.toString();
   }
 
+  /**
+   * Checks operands of a formula before any node is made of them; an exception thrown by the check
+   * tells where they were made.
+   *
+   * @param check throws what an op's {@code infer} would
+   * @param names what messages call the operands
+   * @param operands as many tensors
+   */
+  public static void check(Runnable check, List<String> names, List<? extends Tensor> operands) {
+    try {
+      check.run();
+    } catch (Grad4jException e) {
+      StringBuilder clauses = new StringBuilder();
+      for (int i = 0; i < operands.size(); i++) {
+        clauses.append(operand(names.get(i), operands.get(i)));
+      }
+      e.addOperands(clauses.toString());
+      throw e;
+    }
+  }
+
   /** The clause of an error message that tells what an operand is and where it was made. */
   static String operand(String name, Tensor tensor) {
     return tensor instanceof Node node

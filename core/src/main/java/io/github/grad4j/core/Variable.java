@@ -148,7 +148,7 @@ public final class Variable implements Tensor {
   private void assign(Given given) {
     beginWriting();
     try {
-      given.writeTo(slot, this.toString());
+      given.writeTo(slot, this);
     } finally {
       endWriting();
     }

@@ -196,6 +196,29 @@ public final class Ops {
   }
 
   /**
+   * The magnitude of each element.
+   *
+   * @param x FLOAT or DOUBLE, of any shape
+   * @return |x|, of x's type
+   * @see Abs
+   */
+  public static Tensor abs(Tensor x) {
+    return Abs.abs(x);
+  }
+
+  /**
+   * The distance of two tensors, element by element.
+   *
+   * @param a FLOAT or DOUBLE
+   * @param b of a's element type; a and b broadcast
+   * @return |a - b|
+   * @see AbsoluteDifference
+   */
+  public static Tensor absoluteDifference(Tensor a, Tensor b) {
+    return AbsoluteDifference.absoluteDifference(a, b);
+  }
+
+  /**
    * The sum of two tensors.
    *
    * @param a FLOAT, DOUBLE or LONG
@@ -244,6 +267,17 @@ public final class Ops {
   }
 
   /**
+   * The angle whose tangent is each element.
+   *
+   * @param x FLOAT or DOUBLE, of any shape
+   * @return arctan x, of x's type, in radians
+   * @see Atan
+   */
+  public static Tensor atan(Tensor x) {
+    return Atan.atan(x);
+  }
+
+  /**
    * A tensor stretched to a shape.
    *
    * @param x of any element type
@@ -268,6 +302,19 @@ public final class Ops {
   }
 
   /**
+   * Each element moved into an interval.
+   *
+   * @param x FLOAT or DOUBLE, of any shape
+   * @param low the least value of the result, in x's precision
+   * @param high the greatest value of the result, in x's precision
+   * @return of x's type
+   * @see Clip
+   */
+  public static Tensor clip(Tensor x, double low, double high) {
+    return Clip.clip(x, low, high);
+  }
+
+  /**
    * Tensors joined along an axis.
    *
    * @param tensors at least one, of one element type
@@ -277,6 +324,63 @@ public final class Ops {
    */
   public static Tensor concat(List<? extends Tensor> tensors, int axis) {
     return Concat.concat(tensors, axis);
+  }
+
+  /**
+   * The cosine of each element.
+   *
+   * @param x FLOAT or DOUBLE, of any shape, in radians
+   * @return cos x, of x's type
+   * @see Cos
+   */
+  public static Tensor cos(Tensor x) {
+    return Cos.cos(x);
+  }
+
+  /**
+   * The hyperbolic cosine of each element.
+   *
+   * @param x FLOAT or DOUBLE, of any shape
+   * @return cosh x, of x's type
+   * @see Cosh
+   */
+  public static Tensor cosh(Tensor x) {
+    return Cosh.cosh(x);
+  }
+
+  /**
+   * The third power of each element.
+   *
+   * @param x FLOAT or DOUBLE, of any shape
+   * @return x³, of x's type
+   * @see Cube
+   */
+  public static Tensor cube(Tensor x) {
+    return Cube.cube(x);
+  }
+
+  /**
+   * Running sums along an axis.
+   *
+   * @param x FLOAT or DOUBLE
+   * @param axis negative counts from the end
+   * @return for each element, the sum of it and all before it
+   * @see Cumsum
+   */
+  public static Tensor cumsum(Tensor x, int axis) {
+    return Cumsum.cumsum(x, axis);
+  }
+
+  /**
+   * Running sums along an axis, from its end.
+   *
+   * @param x FLOAT or DOUBLE
+   * @param axis negative counts from the end
+   * @return for each element, the sum of it and all behind it
+   * @see Cumsum
+   */
+  public static Tensor cumsumFromEnd(Tensor x, int axis) {
+    return Cumsum.cumsumFromEnd(x, axis);
   }
 
   /**
@@ -316,6 +420,31 @@ public final class Ops {
   }
 
   /**
+   * A tensor of which a random part of the elements is 0.
+   *
+   * @param x FLOAT or DOUBLE, of any shape
+   * @param rate the probability that an element is dropped, in [0, 1)
+   * @param key a LONG scalar
+   * @return of x's type
+   * @see Dropout
+   */
+  public static Tensor dropout(Tensor x, double rate, Tensor key) {
+    return Dropout.dropout(x, rate, key);
+  }
+
+  /**
+   * Each element, bent to -α where it is negative.
+   *
+   * @param x FLOAT or DOUBLE, of any shape
+   * @param alpha α, minus the limit at -∞
+   * @return of x's type
+   * @see Elu
+   */
+  public static Tensor elu(Tensor x, double alpha) {
+    return Elu.elu(x, alpha);
+  }
+
+  /**
    * Whether two tensors are equal, element by element.
    *
    * @param a FLOAT, DOUBLE, LONG or BOOL
@@ -337,6 +466,28 @@ public final class Ops {
    */
   public static Tensor equal(Tensor a, double b) {
     return Equal.equal(a, b);
+  }
+
+  /**
+   * The error function of each element.
+   *
+   * @param x FLOAT or DOUBLE, of any shape
+   * @return erf x, of x's type
+   * @see Erf
+   */
+  public static Tensor erf(Tensor x) {
+    return Erf.erf(x);
+  }
+
+  /**
+   * The complementary error function of each element.
+   *
+   * @param x FLOAT or DOUBLE, of any shape
+   * @return 1 - erf x, of x's type
+   * @see Erfc
+   */
+  public static Tensor erfc(Tensor x) {
+    return Erfc.erfc(x);
   }
 
   /**
@@ -363,6 +514,52 @@ public final class Ops {
   }
 
   /**
+   * The exponential less 1 of each element.
+   *
+   * @param x FLOAT or DOUBLE, of any shape
+   * @return eˣ - 1, of x's type
+   * @see Expm1
+   */
+  public static Tensor expm1(Tensor x) {
+    return Expm1.expm1(x);
+  }
+
+  /**
+   * The greatest whole number not above each element.
+   *
+   * @param x FLOAT or DOUBLE, of any shape
+   * @return ⌊x⌋, of x's type
+   * @see Floor
+   */
+  public static Tensor floor(Tensor x) {
+    return Floor.floor(x);
+  }
+
+  /**
+   * A new key, made of a key and a number.
+   *
+   * @param key a LONG scalar
+   * @param data any number, such as that of a layer
+   * @return a LONG scalar
+   * @see FoldIn
+   */
+  public static Tensor foldIn(Tensor key, long data) {
+    return FoldIn.foldIn(key, data);
+  }
+
+  /**
+   * A new key, made of a key and a number that may change from run to run.
+   *
+   * @param key a LONG scalar
+   * @param data a LONG scalar, such as the number of the step
+   * @return a LONG scalar
+   * @see FoldIn
+   */
+  public static Tensor foldIn(Tensor key, Tensor data) {
+    return FoldIn.foldIn(key, data);
+  }
+
+  /**
    * Slices along an axis, picked by their indices.
    *
    * @param x of any element type
@@ -373,6 +570,17 @@ public final class Ops {
    */
   public static Tensor gather(Tensor x, Tensor indices, int axis) {
     return Gather.gather(x, indices, axis);
+  }
+
+  /**
+   * Each element weighted by the normal distribution function of itself.
+   *
+   * @param x FLOAT or DOUBLE, of any shape
+   * @return x·Φ(x), of x's type
+   * @see Gelu
+   */
+  public static Tensor gelu(Tensor x) {
+    return Gelu.gelu(x);
   }
 
   /**
@@ -422,6 +630,40 @@ public final class Ops {
    */
   public static Tensor greaterEqual(Tensor a, double b) {
     return GreaterEqual.greaterEqual(a, b);
+  }
+
+  /**
+   * The tensor as it is, under a vertex of its own.
+   *
+   * @param x of any element type and shape
+   * @return x
+   * @see Identity
+   */
+  public static Tensor identity(Tensor x) {
+    return Identity.identity(x);
+  }
+
+  /**
+   * Whether each element is neither infinite nor NaN.
+   *
+   * @param x FLOAT or DOUBLE, of any shape
+   * @return BOOL
+   * @see IsFinite
+   */
+  public static Tensor isFinite(Tensor x) {
+    return IsFinite.isFinite(x);
+  }
+
+  /**
+   * Each element, scaled where it is not positive.
+   *
+   * @param x FLOAT or DOUBLE, of any shape
+   * @param alpha α, the slope for negative elements
+   * @return of x's type
+   * @see LeakyRelu
+   */
+  public static Tensor leakyRelu(Tensor x, double alpha) {
+    return LeakyRelu.leakyRelu(x, alpha);
   }
 
   /**
@@ -481,6 +723,109 @@ public final class Ops {
    */
   public static Tensor log(Tensor x) {
     return Log.log(x);
+  }
+
+  /**
+   * The logarithm of 1 plus each element.
+   *
+   * @param x FLOAT or DOUBLE, of any shape
+   * @return ln(1 + x), of x's type
+   * @see Log1p
+   */
+  public static Tensor log1p(Tensor x) {
+    return Log1p.log1p(x);
+  }
+
+  /**
+   * Whether both are true, element by element.
+   *
+   * @param a BOOL
+   * @param b BOOL; a and b broadcast
+   * @return BOOL, a ∧ b
+   * @see LogicalAnd
+   */
+  public static Tensor logicalAnd(Tensor a, Tensor b) {
+    return LogicalAnd.logicalAnd(a, b);
+  }
+
+  /**
+   * Whether each element is false.
+   *
+   * @param x BOOL, of any shape
+   * @return BOOL, ¬x
+   * @see LogicalNot
+   */
+  public static Tensor logicalNot(Tensor x) {
+    return LogicalNot.logicalNot(x);
+  }
+
+  /**
+   * Whether at least one is true, element by element.
+   *
+   * @param a BOOL
+   * @param b BOOL; a and b broadcast
+   * @return BOOL, a ∨ b
+   * @see LogicalOr
+   */
+  public static Tensor logicalOr(Tensor a, Tensor b) {
+    return LogicalOr.logicalOr(a, b);
+  }
+
+  /**
+   * The logarithm of the logistic function of each element.
+   *
+   * @param x FLOAT or DOUBLE, of any shape
+   * @return -ln(1 + e⁻ˣ), of x's type
+   * @see LogSigmoid
+   */
+  public static Tensor logSigmoid(Tensor x) {
+    return LogSigmoid.logSigmoid(x);
+  }
+
+  /**
+   * Logarithms of the probabilities along the last axis.
+   *
+   * @param x logits, FLOAT or DOUBLE, of rank 1 or more
+   * @return of x's type
+   * @see LogSoftmax
+   */
+  public static Tensor logSoftmax(Tensor x) {
+    return LogSoftmax.logSoftmax(x);
+  }
+
+  /**
+   * Logarithms of the probabilities along an axis.
+   *
+   * @param x logits, FLOAT or DOUBLE, of rank 1 or more
+   * @param axis the axis of the classes; negative counts from the end
+   * @return of x's type
+   * @see LogSoftmax
+   */
+  public static Tensor logSoftmax(Tensor x, int axis) {
+    return LogSoftmax.logSoftmax(x, axis);
+  }
+
+  /**
+   * The logarithm of the sum of the exponentials of all elements.
+   *
+   * @param x FLOAT or DOUBLE, of any shape
+   * @return a scalar
+   * @see LogSumExp
+   */
+  public static Tensor logSumExp(Tensor x) {
+    return LogSumExp.logSumExp(x);
+  }
+
+  /**
+   * The logarithm of the sum of exponentials along axes.
+   *
+   * @param x FLOAT or DOUBLE, of any shape
+   * @param axes which axes, and whether they stay with size 1
+   * @return log Σ exp x, of x's type
+   * @see LogSumExp
+   */
+  public static Tensor logSumExp(Tensor x, Axes axes) {
+    return LogSumExp.logSumExp(x, axes);
   }
 
   /**
@@ -604,6 +949,17 @@ public final class Ops {
   }
 
   /**
+   * Each element, if it is a number, else the nearest one.
+   *
+   * @param x FLOAT or DOUBLE, of any shape
+   * @return of x's type, everywhere finite
+   * @see NanToNum
+   */
+  public static Tensor nanToNum(Tensor x) {
+    return NanToNum.nanToNum(x);
+  }
+
+  /**
    * Each element with the other sign.
    *
    * @param x FLOAT or DOUBLE, of any shape
@@ -663,6 +1019,67 @@ public final class Ops {
   }
 
   /**
+   * One tensor to the power of another.
+   *
+   * @param a the base, FLOAT or DOUBLE
+   * @param b the exponent, of a's element type; a and b broadcast
+   * @return aᵇ
+   * @see Pow
+   */
+  public static Tensor pow(Tensor a, Tensor b) {
+    return Pow.pow(a, b);
+  }
+
+  /**
+   * A tensor to the power of a number.
+   *
+   * @param x the base, FLOAT or DOUBLE
+   * @param exponent the exponent
+   * @return x to that power, of x's type; differentiable where {@link Power} tells
+   * @see Pow
+   */
+  public static Tensor pow(Tensor x, double exponent) {
+    return Pow.pow(x, exponent);
+  }
+
+  /**
+   * A key.
+   *
+   * @param seed any number
+   * @return a LONG scalar that holds the seed
+   * @see RandomKey
+   */
+  public static Tensor randomKey(long seed) {
+    return RandomKey.randomKey(seed);
+  }
+
+  /**
+   * Random numbers of the normal distribution with mean 0 and variance 1.
+   *
+   * @param key a LONG scalar; the same key gives the same numbers
+   * @param shape the result's shape
+   * @param dataType FLOAT or DOUBLE
+   * @return the numbers
+   * @see RandomNormal
+   */
+  public static Tensor randomNormal(Tensor key, Shape shape, DataType dataType) {
+    return RandomNormal.randomNormal(key, shape, dataType);
+  }
+
+  /**
+   * Random numbers, uniform in [0, 1).
+   *
+   * @param key a LONG scalar; the same key gives the same numbers
+   * @param shape the result's shape
+   * @param dataType FLOAT or DOUBLE
+   * @return the numbers
+   * @see RandomUniform
+   */
+  public static Tensor randomUniform(Tensor key, Shape shape, DataType dataType) {
+    return RandomUniform.randomUniform(key, shape, dataType);
+  }
+
+  /**
    * The places from one to before another: {@code begin:end}.
    *
    * @param begin the first place
@@ -697,6 +1114,214 @@ public final class Ops {
   }
 
   /**
+   * The reciprocal of each element.
+   *
+   * @param x FLOAT or DOUBLE, of any shape
+   * @return 1/x, of x's type
+   * @see Reciprocal
+   */
+  public static Tensor reciprocal(Tensor x) {
+    return Reciprocal.reciprocal(x);
+  }
+
+  /**
+   * The logarithm of the sum of all elements.
+   *
+   * @param x FLOAT or DOUBLE, of any shape
+   * @return a scalar
+   * @see ReduceLogSum
+   */
+  public static Tensor reduceLogSum(Tensor x) {
+    return ReduceLogSum.reduceLogSum(x);
+  }
+
+  /**
+   * The logarithm of the sum along axes.
+   *
+   * @param x FLOAT or DOUBLE, of any shape
+   * @param axes which axes, and whether they stay with size 1
+   * @return ln Σ x
+   * @see ReduceLogSum
+   */
+  public static Tensor reduceLogSum(Tensor x, Axes axes) {
+    return ReduceLogSum.reduceLogSum(x, axes);
+  }
+
+  /**
+   * The maximum of all elements.
+   *
+   * @param x FLOAT or DOUBLE, not empty
+   * @return a scalar
+   * @see ReduceMax
+   */
+  public static Tensor reduceMax(Tensor x) {
+    return ReduceMax.reduceMax(x);
+  }
+
+  /**
+   * The maximum along axes.
+   *
+   * @param x FLOAT or DOUBLE, of any shape
+   * @param axes which axes, none of them empty, and whether they stay with size 1
+   * @return the maxima
+   * @see ReduceMax
+   */
+  public static Tensor reduceMax(Tensor x, Axes axes) {
+    return ReduceMax.reduceMax(x, axes);
+  }
+
+  /**
+   * The mean of all elements.
+   *
+   * @param x FLOAT or DOUBLE, of any shape
+   * @return a scalar
+   * @see ReduceMean
+   */
+  public static Tensor reduceMean(Tensor x) {
+    return ReduceMean.reduceMean(x);
+  }
+
+  /**
+   * The mean along axes.
+   *
+   * @param x FLOAT or DOUBLE, of any shape
+   * @param axes which axes, and whether they stay with size 1
+   * @return the means
+   * @see ReduceMean
+   */
+  public static Tensor reduceMean(Tensor x, Axes axes) {
+    return ReduceMean.reduceMean(x, axes);
+  }
+
+  /**
+   * The minimum of all elements.
+   *
+   * @param x FLOAT or DOUBLE, not empty
+   * @return a scalar
+   * @see ReduceMin
+   */
+  public static Tensor reduceMin(Tensor x) {
+    return ReduceMin.reduceMin(x);
+  }
+
+  /**
+   * The minimum along axes.
+   *
+   * @param x FLOAT or DOUBLE, of any shape
+   * @param axes which axes, none of them empty, and whether they stay with size 1
+   * @return the minima
+   * @see ReduceMin
+   */
+  public static Tensor reduceMin(Tensor x, Axes axes) {
+    return ReduceMin.reduceMin(x, axes);
+  }
+
+  /**
+   * The 1-norm of all elements.
+   *
+   * @param x FLOAT or DOUBLE, of any shape
+   * @return a scalar
+   * @see ReduceNorm1
+   */
+  public static Tensor reduceNorm1(Tensor x) {
+    return ReduceNorm1.reduceNorm1(x);
+  }
+
+  /**
+   * The 1-norm along axes.
+   *
+   * @param x FLOAT or DOUBLE, of any shape
+   * @param axes which axes, and whether they stay with size 1
+   * @return Σ |x|
+   * @see ReduceNorm1
+   */
+  public static Tensor reduceNorm1(Tensor x, Axes axes) {
+    return ReduceNorm1.reduceNorm1(x, axes);
+  }
+
+  /**
+   * The 2-norm of all elements.
+   *
+   * @param x FLOAT or DOUBLE, of any shape
+   * @return a scalar
+   * @see ReduceNorm2
+   */
+  public static Tensor reduceNorm2(Tensor x) {
+    return ReduceNorm2.reduceNorm2(x);
+  }
+
+  /**
+   * The 2-norm along axes.
+   *
+   * @param x FLOAT or DOUBLE, of any shape
+   * @param axes which axes, and whether they stay with size 1
+   * @return √(Σ x²)
+   * @see ReduceNorm2
+   */
+  public static Tensor reduceNorm2(Tensor x, Axes axes) {
+    return ReduceNorm2.reduceNorm2(x, axes);
+  }
+
+  /**
+   * The product of all elements.
+   *
+   * @param x FLOAT or DOUBLE, of any shape
+   * @return a scalar
+   * @see ReduceProd
+   */
+  public static Tensor reduceProd(Tensor x) {
+    return ReduceProd.reduceProd(x);
+  }
+
+  /**
+   * The product along axes.
+   *
+   * @param x FLOAT or DOUBLE, of any shape
+   * @param axes which axes, and whether they stay with size 1
+   * @return the products
+   * @see ReduceProd
+   */
+  public static Tensor reduceProd(Tensor x, Axes axes) {
+    return ReduceProd.reduceProd(x, axes);
+  }
+
+  /**
+   * The standard deviation of all elements, with correction 0.
+   *
+   * @param x FLOAT or DOUBLE, of any shape
+   * @return a scalar
+   * @see ReduceStd
+   */
+  public static Tensor reduceStd(Tensor x) {
+    return ReduceStd.reduceStd(x);
+  }
+
+  /**
+   * The standard deviation along axes, with correction 0.
+   *
+   * @param x FLOAT or DOUBLE, of any shape
+   * @param axes which axes, and whether they stay with size 1
+   * @return the standard deviations
+   * @see ReduceStd
+   */
+  public static Tensor reduceStd(Tensor x, Axes axes) {
+    return ReduceStd.reduceStd(x, axes);
+  }
+
+  /**
+   * The standard deviation along axes.
+   *
+   * @param x FLOAT or DOUBLE, of any shape
+   * @param axes which axes, and whether they stay with size 1
+   * @param correction what is subtracted from the number of elements
+   * @return the standard deviations
+   * @see ReduceStd
+   */
+  public static Tensor reduceStd(Tensor x, Axes axes, int correction) {
+    return ReduceStd.reduceStd(x, axes, correction);
+  }
+
+  /**
    * The sum of all elements.
    *
    * @param x FLOAT or DOUBLE, of any shape
@@ -717,6 +1342,65 @@ public final class Ops {
    */
   public static Tensor reduceSum(Tensor x, Axes axes) {
     return ReduceSum.reduceSum(x, axes);
+  }
+
+  /**
+   * The sum of all squares.
+   *
+   * @param x FLOAT or DOUBLE, of any shape
+   * @return a scalar
+   * @see ReduceSumSquare
+   */
+  public static Tensor reduceSumSquare(Tensor x) {
+    return ReduceSumSquare.reduceSumSquare(x);
+  }
+
+  /**
+   * The sum of the squares along axes.
+   *
+   * @param x FLOAT or DOUBLE, of any shape
+   * @param axes which axes, and whether they stay with size 1
+   * @return Σ x²
+   * @see ReduceSumSquare
+   */
+  public static Tensor reduceSumSquare(Tensor x, Axes axes) {
+    return ReduceSumSquare.reduceSumSquare(x, axes);
+  }
+
+  /**
+   * The variance of all elements, with correction 0.
+   *
+   * @param x FLOAT or DOUBLE, of any shape
+   * @return a scalar
+   * @see ReduceVariance
+   */
+  public static Tensor reduceVariance(Tensor x) {
+    return ReduceVariance.reduceVariance(x);
+  }
+
+  /**
+   * The variance along axes, with correction 0.
+   *
+   * @param x FLOAT or DOUBLE, of any shape
+   * @param axes which axes, and whether they stay with size 1
+   * @return the variances
+   * @see ReduceVariance
+   */
+  public static Tensor reduceVariance(Tensor x, Axes axes) {
+    return ReduceVariance.reduceVariance(x, axes);
+  }
+
+  /**
+   * The variance along axes.
+   *
+   * @param x FLOAT or DOUBLE, of any shape
+   * @param axes which axes, and whether they stay with size 1
+   * @param correction what is subtracted from the number of elements
+   * @return the variances
+   * @see ReduceVariance
+   */
+  public static Tensor reduceVariance(Tensor x, Axes axes, int correction) {
+    return ReduceVariance.reduceVariance(x, axes, correction);
   }
 
   /**
@@ -750,8 +1434,45 @@ public final class Ops {
    * @return x under that shape
    * @see Reshape
    */
-  public static Tensor reshape(Tensor x, int... sizes) {
+  public static Tensor reshape(Tensor x, int[] sizes) {
     return Reshape.reshape(x, sizes);
+  }
+
+  /**
+   * The same elements under other sizes.
+   *
+   * @param x of any element type
+   * @param first the size of the first axis
+   * @param rest the sizes of the others; at most one size may be -1, which stands for what is left
+   * @return x under that shape
+   * @see Reshape
+   */
+  public static Tensor reshape(Tensor x, int first, int... rest) {
+    return Reshape.reshape(x, first, rest);
+  }
+
+  /**
+   * A tensor with its elements in reverse order along some axes.
+   *
+   * @param x of any element type
+   * @param first an axis; negative counts from the end
+   * @param rest more of them
+   * @return x, turned round along these axes
+   * @see Reverse
+   */
+  public static Tensor reverse(Tensor x, int first, int... rest) {
+    return Reverse.reverse(x, first, rest);
+  }
+
+  /**
+   * The reciprocal square root of each element.
+   *
+   * @param x FLOAT or DOUBLE, of any shape
+   * @return 1/√x, of x's type
+   * @see Rsqrt
+   */
+  public static Tensor rsqrt(Tensor x) {
+    return Rsqrt.rsqrt(x);
   }
 
   /**
@@ -777,6 +1498,51 @@ public final class Ops {
    */
   public static Tensor sigmoid(Tensor x) {
     return Sigmoid.sigmoid(x);
+  }
+
+  /**
+   * The gradient of sigmoid cross entropy.
+   *
+   * @param labels FLOAT or DOUBLE, of the logits' type and shape
+   * @param logits log odds
+   * @return sigmoid(logits) - labels
+   * @see SigmoidMinusLabels
+   */
+  public static Tensor sigmoidMinusLabels(Tensor labels, Tensor logits) {
+    return SigmoidMinusLabels.sigmoidMinusLabels(labels, logits);
+  }
+
+  /**
+   * The sign of each element.
+   *
+   * @param x FLOAT or DOUBLE, of any shape
+   * @return -1, 0 or 1, of x's type
+   * @see Sign
+   */
+  public static Tensor sign(Tensor x) {
+    return Sign.sign(x);
+  }
+
+  /**
+   * The sine of each element.
+   *
+   * @param x FLOAT or DOUBLE, of any shape, in radians
+   * @return sin x, of x's type
+   * @see Sin
+   */
+  public static Tensor sin(Tensor x) {
+    return Sin.sin(x);
+  }
+
+  /**
+   * The hyperbolic sine of each element.
+   *
+   * @param x FLOAT or DOUBLE, of any shape
+   * @return sinh x, of x's type
+   * @see Sinh
+   */
+  public static Tensor sinh(Tensor x) {
+    return Sinh.sinh(x);
   }
 
   /**
@@ -818,6 +1584,101 @@ public final class Ops {
   }
 
   /**
+   * Probabilities along the last axis.
+   *
+   * @param x logits, FLOAT or DOUBLE, of rank 1 or more
+   * @return of x's type; sums to 1 along the last axis
+   * @see Softmax
+   */
+  public static Tensor softmax(Tensor x) {
+    return Softmax.softmax(x);
+  }
+
+  /**
+   * Probabilities along an axis.
+   *
+   * @param x logits, FLOAT or DOUBLE, of rank 1 or more
+   * @param axis the axis of the classes; negative counts from the end
+   * @return of x's type; sums to 1 along the axis
+   * @see Softmax
+   */
+  public static Tensor softmax(Tensor x, int axis) {
+    return Softmax.softmax(x, axis);
+  }
+
+  /**
+   * The gradient of cross entropy, the classes along the last axis.
+   *
+   * @param labels FLOAT or DOUBLE, of the logits' type and shape
+   * @param logits unnormalized log probabilities, of rank 1 or more
+   * @return softmax(logits)·Σlabels - labels
+   * @see SoftmaxMinusLabels
+   */
+  public static Tensor softmaxMinusLabels(Tensor labels, Tensor logits) {
+    return SoftmaxMinusLabels.softmaxMinusLabels(labels, logits);
+  }
+
+  /**
+   * The gradient of cross entropy, the classes along any axis.
+   *
+   * @param labels FLOAT or DOUBLE, of the logits' type and shape
+   * @param logits unnormalized log probabilities, of rank 1 or more
+   * @param axis the axis of the classes; negative counts from the end
+   * @return softmax(logits)·Σlabels - labels
+   * @see SoftmaxMinusLabels
+   */
+  public static Tensor softmaxMinusLabels(Tensor labels, Tensor logits, int axis) {
+    return SoftmaxMinusLabels.softmaxMinusLabels(labels, logits, axis);
+  }
+
+  /**
+   * The smooth positive part of each element.
+   *
+   * @param x FLOAT or DOUBLE, of any shape
+   * @return ln(1 + eˣ), of x's type
+   * @see Softplus
+   */
+  public static Tensor softplus(Tensor x) {
+    return Softplus.softplus(x);
+  }
+
+  /**
+   * Each element squeezed into (-1, 1).
+   *
+   * @param x FLOAT or DOUBLE, of any shape
+   * @return x/(1 + |x|), of x's type
+   * @see Softsign
+   */
+  public static Tensor softsign(Tensor x) {
+    return Softsign.softsign(x);
+  }
+
+  /**
+   * The gradient of sparse cross entropy, the classes along the last axis.
+   *
+   * @param labels LONG class ids, each in [0, classes)
+   * @param logits unnormalized log probabilities, FLOAT or DOUBLE, of rank 1 or more
+   * @return softmax(logits), less 1 for each label
+   * @see SparseSoftmaxMinusLabels
+   */
+  public static Tensor sparseSoftmaxMinusLabels(Tensor labels, Tensor logits) {
+    return SparseSoftmaxMinusLabels.sparseSoftmaxMinusLabels(labels, logits);
+  }
+
+  /**
+   * The gradient of sparse cross entropy, the classes along any axis.
+   *
+   * @param labels LONG class ids, each in [0, classes)
+   * @param logits unnormalized log probabilities, FLOAT or DOUBLE, of rank 1 or more
+   * @param axis the axis of the classes; negative counts from the end
+   * @return softmax(logits), less 1 for each label
+   * @see SparseSoftmaxMinusLabels
+   */
+  public static Tensor sparseSoftmaxMinusLabels(Tensor labels, Tensor logits, int axis) {
+    return SparseSoftmaxMinusLabels.sparseSoftmaxMinusLabels(labels, logits, axis);
+  }
+
+  /**
    * The square root of each element.
    *
    * @param x FLOAT or DOUBLE, of any shape
@@ -837,6 +1698,18 @@ public final class Ops {
    */
   public static Tensor square(Tensor x) {
     return Square.square(x);
+  }
+
+  /**
+   * The square of the difference of two tensors.
+   *
+   * @param a FLOAT or DOUBLE
+   * @param b of a's element type; a and b broadcast
+   * @return (a - b)²
+   * @see SquaredDifference
+   */
+  public static Tensor squaredDifference(Tensor a, Tensor b) {
+    return SquaredDifference.squaredDifference(a, b);
   }
 
   /**
@@ -873,6 +1746,17 @@ public final class Ops {
    */
   public static Tensor stack(List<? extends Tensor> tensors, int axis) {
     return Stack.stack(tensors, axis);
+  }
+
+  /**
+   * The tensor as it is, taken for a constant by derivatives.
+   *
+   * @param x of any element type and shape
+   * @return x
+   * @see StopGradient
+   */
+  public static Tensor stopGradient(Tensor x) {
+    return StopGradient.stopGradient(x);
   }
 
   /**
@@ -924,6 +1808,28 @@ public final class Ops {
   }
 
   /**
+   * Each element weighted by the logistic function of itself.
+   *
+   * @param x FLOAT or DOUBLE, of any shape
+   * @return x·σ(x), of x's type
+   * @see Swish
+   */
+  public static Tensor swish(Tensor x) {
+    return Swish.swish(x);
+  }
+
+  /**
+   * The tangent of each element.
+   *
+   * @param x FLOAT or DOUBLE, of any shape, in radians
+   * @return tan x, of x's type
+   * @see Tan
+   */
+  public static Tensor tan(Tensor x) {
+    return Tan.tan(x);
+  }
+
+  /**
    * The hyperbolic tangent of each element.
    *
    * @param x FLOAT or DOUBLE, of any shape
@@ -932,6 +1838,19 @@ public final class Ops {
    */
   public static Tensor tanh(Tensor x) {
     return Tanh.tanh(x);
+  }
+
+  /**
+   * A tensor repeated as a whole along its axes.
+   *
+   * @param x of any element type
+   * @param first how often along the first axis named, 0 or more
+   * @param rest how often along the axes that follow; the last one is x's last
+   * @return the copies side by side
+   * @see Tile
+   */
+  public static Tensor tile(Tensor x, int first, int... rest) {
+    return Tile.tile(x, first, rest);
   }
 
   /**
@@ -1008,6 +1927,30 @@ public final class Ops {
    */
   public static Range wholeRange() {
     return Range.wholeRange();
+  }
+
+  /**
+   * One tensor divided by another, 0 where the first is 0.
+   *
+   * @param x FLOAT or DOUBLE
+   * @param y of x's element type; x and y broadcast
+   * @return x/y
+   * @see Xdivy
+   */
+  public static Tensor xdivy(Tensor x, Tensor y) {
+    return Xdivy.xdivy(x, y);
+  }
+
+  /**
+   * One tensor times the logarithm of another, 0 where the first is 0.
+   *
+   * @param x FLOAT or DOUBLE
+   * @param y of x's element type; x and y broadcast
+   * @return x·ln y
+   * @see Xlogy
+   */
+  public static Tensor xlogy(Tensor x, Tensor y) {
+    return Xlogy.xlogy(x, y);
   }
 
   /**

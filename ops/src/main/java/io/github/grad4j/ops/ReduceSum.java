@@ -56,7 +56,7 @@ public record ReduceSum(List<Integer> axes, boolean keepDims) implements Reducin
 
   @Override
   public Kernel bind(List<Slot> inputs, Slot output) {
-    return Reductions.bind(inputs.get(0), axes, output, new Reductions.Sum());
+    return Reductions.sum(inputs.get(0), axes, output);
   }
 
   @Override

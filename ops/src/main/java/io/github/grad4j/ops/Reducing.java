@@ -33,12 +33,58 @@ public interface Reducing extends Op {
   /** The input's element type, without the reduced axes. */
   @Override
   default TensorType infer(List<TensorType> inputs) {
-    TensorType x = inputs.get(0);
+    TensorType x = requireFloating(inputs.get(0));
+    return x.withShape(reduced(x.shape(), axes(), keepDims()));
+  }
+
+  /**
+   * The type given, if it has derivatives.
+   *
+   * @param x the type of an input
+   * @return x
+   * @throws TypeException if it is LONG or BOOL
+   */
+  static TensorType requireFloating(TensorType x) {
     if (!x.isFloating()) {
       throw new TypeException("takes FLOAT or DOUBLE but got " + x + "; cast it first");
     }
-    Shape kept = kept(x.shape(), axes());
-    return x.withShape(keepDims() ? kept : removed(x.shape(), axes()));
+    return x;
+  }
+
+  /**
+   * The shape that a reduction leaves.
+   *
+   * @param shape the shape reduced
+   * @param axes distinct axes, counted from the front
+   * @param keepDims whether they stay with size 1
+   * @return the result's shape
+   */
+  static Shape reduced(Shape shape, List<Integer> axes, boolean keepDims) {
+    return keepDims ? kept(shape, axes) : removed(shape, axes);
+  }
+
+  /**
+   * A tensor in which some axes are brought together and merged into one.
+   *
+   * <p>The merged axis stands where the first of them stood; without any, at 0 and with size 1.
+   *
+   * @param x of any element type
+   * @param axes distinct, ascending, counted from the front
+   * @return the same elements; nothing is moved if the axes are neighbours
+   */
+  static Tensor merged(Tensor x, List<Integer> axes) {
+    int place = axes.isEmpty() ? 0 : axes.get(0);
+    List<Integer> order = new ArrayList<>();
+    for (int axis = 0; axis < x.shape().rank(); axis++) {
+      if (!axes.contains(axis)) {
+        order.add(axis);
+      }
+    }
+    boolean neighbours = axes.isEmpty() || axes.get(axes.size() - 1) - place + 1 == axes.size();
+    order.addAll(place, axes);
+    return Reshape.reshape(
+        neighbours ? x : new Transpose(order).on(x),
+        removed(x.shape(), axes).inserting(place, count(x.shape(), axes)));
   }
 
   /**

@@ -4,6 +4,7 @@ import io.github.grad4j.core.Kernel;
 import io.github.grad4j.core.Shape;
 import io.github.grad4j.core.Slot;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Kernels that reduce lines of elements to one number each. */
@@ -49,20 +50,165 @@ public final class Reductions {
 
     @Override
     public void add(double[] tile, int n) {
-      double block = 0;
-      for (int i = 0; i < n; i++) {
-        block += tile[i];
+      // Four chains of additions, because each must wait for its own last one only.
+      double a = 0;
+      double b = 0;
+      double c = 0;
+      double d = 0;
+      int i = 0;
+      for (; i + 3 < n; i += 4) {
+        a += tile[i];
+        b += tile[i + 1];
+        c += tile[i + 2];
+        d += tile[i + 3];
       }
+      for (; i < n; i++) {
+        a += tile[i];
+      }
+      double block = (a + b) + (c + d);
       double total = sum + block;
-      lost += Math.abs(sum) >= Math.abs(block) ? sum - total + block : block - total + sum;
+      lost += lost(sum, block, total);
       sum = total;
     }
 
     @Override
     public double result() {
-      // An infinite sum has lost NaN, which must not replace it.
-      return Double.isInfinite(sum) || Double.isNaN(sum) ? sum : sum + lost;
+      return compensated(sum, lost);
     }
+  }
+
+  /** What rounding took from a + b. */
+  private static double lost(double a, double b, double total) {
+    return Math.abs(a) >= Math.abs(b) ? a - total + b : b - total + a;
+  }
+
+  private static double compensated(double sum, double lost) {
+    // An infinite sum has lost NaN, which must not replace it.
+    return Double.isInfinite(sum) || Double.isNaN(sum) ? sum : sum + lost;
+  }
+
+  /** The greatest element; NaN if one is NaN, -∞ if there is none. */
+  public static final class Max implements Accumulator {
+    private double max;
+
+    /** The maximum of nothing. */
+    public Max() {}
+
+    @Override
+    public void reset() {
+      max = Double.NEGATIVE_INFINITY;
+    }
+
+    @Override
+    public void add(double[] tile, int n) {
+      double m = max;
+      for (int i = 0; i < n; i++) {
+        m = Math.max(m, tile[i]);
+      }
+      max = m;
+    }
+
+    @Override
+    public double result() {
+      return max;
+    }
+  }
+
+  /** The least element; NaN if one is NaN, ∞ if there is none. */
+  public static final class Min implements Accumulator {
+    private double min;
+
+    /** The minimum of nothing. */
+    public Min() {}
+
+    @Override
+    public void reset() {
+      min = Double.POSITIVE_INFINITY;
+    }
+
+    @Override
+    public void add(double[] tile, int n) {
+      double m = min;
+      for (int i = 0; i < n; i++) {
+        m = Math.min(m, tile[i]);
+      }
+      min = m;
+    }
+
+    @Override
+    public double result() {
+      return min;
+    }
+  }
+
+  /**
+   * A kernel that sums a slot along axes.
+   *
+   * @param input the slot read
+   * @param axes distinct axes, ascending, counted from the front
+   * @param output the slot written, one element for each line
+   * @return the kernel
+   */
+  public static Kernel sum(Slot input, List<Integer> axes, Slot output) {
+    if (!axes.isEmpty()) {
+      Shape shape = input.shape();
+      int first = axes.get(0);
+      int last = axes.get(axes.size() - 1);
+      int[] sizes = shape.sizes();
+      int rows = product(sizes, first, last + 1);
+      int width = product(sizes, last + 1, sizes.length);
+      boolean neighbours = last - first + 1 == axes.size();
+      if (neighbours && rows > 1 && width > 1) {
+        return sumOfRows(input, rows, width, output);
+      }
+    }
+    return bind(input, axes, output, new Sum());
+  }
+
+  private static int product(int[] sizes, int from, int to) {
+    int product = 1;
+    for (int axis = from; axis < to; axis++) {
+      product *= sizes[axis];
+    }
+    return product;
+  }
+
+  /** Sums of {@code rows} rows each, which are read one after the other as they lie in memory. */
+  private static Kernel sumOfRows(Slot input, int rows, int width, Slot output) {
+    int length = Math.min(LENGTH, width);
+    double[] row = new double[length];
+    double[] block = new double[length];
+    double[] sum = new double[length];
+    double[] lost = new double[length];
+    return () -> {
+      for (int to = 0; to < output.size(); to += width) {
+        for (int column = 0; column < width; column += length) {
+          int n = Math.min(length, width - column);
+          int from = to * rows + column;
+          Arrays.fill(sum, 0);
+          Arrays.fill(lost, 0);
+          for (int done = 0; done < rows; ) {
+            int end = Math.min(rows, done + LENGTH);
+            Arrays.fill(block, 0);
+            for (; done < end; done++) {
+              input.read(from + done * width, row, n);
+              for (int i = 0; i < n; i++) {
+                block[i] += row[i];
+              }
+            }
+            for (int i = 0; i < n; i++) {
+              double total = sum[i] + block[i];
+              lost[i] += lost(sum[i], block[i], total);
+              sum[i] = total;
+            }
+          }
+          for (int i = 0; i < n; i++) {
+            row[i] = compensated(sum[i], lost[i]);
+          }
+          output.write(to + column, row, n);
+        }
+      }
+    };
   }
 
   /**
@@ -78,16 +224,15 @@ public final class Reductions {
     Shape shape = input.shape();
     int[] strides = shape.strides();
     List<Integer> order = new ArrayList<>();
+    int lineLength = 1;
     for (int axis = 0; axis < shape.rank(); axis++) {
-      if (!axes.contains(axis)) {
+      if (axes.contains(axis)) {
+        lineLength *= shape.size(axis);
+      } else {
         order.add(axis);
       }
     }
     order.addAll(axes);
-    int lineLength = 1;
-    for (int axis : axes) {
-      lineLength *= shape.size(axis);
-    }
     int length = lineLength;
     Shape lines = Shape.of(order.stream().map(shape::size).toList());
     Walk walk = new Walk(lines, order.stream().mapToInt(axis -> strides[axis]).toArray(), 0);

@@ -1,0 +1,142 @@
+package io.github.grad4j.autograd.train;
+
+import io.github.grad4j.core.Rows;
+import io.github.grad4j.core.ShapeException;
+import java.util.ArrayList;
+import java.util.ConcurrentModificationException;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * Examples in batches; each iteration is one epoch, in which every example comes once.
+ *
+ * <p>All batches have the same size, save that the last holds what is left. Nothing is copied
+ * before a batch is fed to a plan, and an epoch allocates nothing: the batches are the same objects
+ * in each, and it is the order of the rows behind them that changes. A batch is therefore used up
+ * before the next epoch begins.
+ *
+ * <p>The arrays are used in place if they are dense in c order; they must stay open and unchanged.
+ * For one thread at a time.
+ */
+public final class Batches implements Iterable<Batch> {
+  private final int[] order;
+  private final List<Batch> batches = new ArrayList<>();
+  private final Optional<Random> random;
+  private int epoch;
+
+  private Batches(INDArray features, INDArray labels, int size, Optional<Random> random) {
+    Rows allFeatures = Rows.of(features);
+    Rows allLabels = Rows.of(labels);
+    int examples = allFeatures.shape().size(0);
+    if (allLabels.shape().size(0) != examples) {
+      throw new ShapeException(
+          "features of shape "
+              + allFeatures.shape()
+              + " and labels of shape "
+              + allLabels.shape()
+              + " have not as many rows; give one row of each for every example");
+    }
+    if (size < 1) {
+      throw new ShapeException("a batch holds one example or more, but its size is " + size);
+    }
+    this.random = random;
+    order = IntStream.range(0, examples).toArray();
+    for (int begin = 0; begin < examples; begin += size) {
+      int end = Math.min(examples, begin + size);
+      batches.add(
+          new Batch(allFeatures.select(order, begin, end), allLabels.select(order, begin, end)));
+    }
+  }
+
+  /**
+   * Examples in the order in which they stand in the arrays, the same in every epoch.
+   *
+   * @param features one row for each example
+   * @param labels one row for each example
+   * @param size how many examples a batch has
+   * @return the batches
+   * @throws ShapeException if there are not as many labels as features, an array is a scalar, or
+   *     the size is not positive
+   */
+  public static Batches inOrder(INDArray features, INDArray labels, int size) {
+    return new Batches(features, labels, size, Optional.empty());
+  }
+
+  /**
+   * Examples in another random order in each epoch. Equal seeds give equal orders, epoch by epoch,
+   * on every machine.
+   *
+   * @param features one row for each example
+   * @param labels one row for each example
+   * @param size how many examples a batch has
+   * @param seed fixes the orders
+   * @return the batches
+   * @throws ShapeException if there are not as many labels as features, an array is a scalar, or
+   *     the size is not positive
+   */
+  public static Batches shuffled(INDArray features, INDArray labels, int size, long seed) {
+    return new Batches(features, labels, size, Optional.of(new Random(seed)));
+  }
+
+  /**
+   * How many batches an epoch has.
+   *
+   * @return the number of examples divided by the size of a batch, rounded up
+   */
+  public int count() {
+    return batches.size();
+  }
+
+  /**
+   * The next epoch, which begins with its first batch. Where batches are shuffled, it ends the one
+   * before: an iterator of an earlier epoch is not to be used any more.
+   */
+  @Override
+  public Iterator<Batch> iterator() {
+    return new Epoch();
+  }
+
+  /** Fisher and Yates's shuffle, of the order that the epoch before left. */
+  private void shuffle(Random generator) {
+    epoch++;
+    for (int i = order.length - 1; i > 0; i--) {
+      int j = generator.nextInt(i + 1);
+      int swapped = order[i];
+      order[i] = order[j];
+      order[j] = swapped;
+    }
+  }
+
+  /** The batches of one epoch, while their order lasts. */
+  private final class Epoch implements Iterator<Batch> {
+    private int mine;
+    private int next;
+
+    @Override
+    public boolean hasNext() {
+      return next < batches.size();
+    }
+
+    @Override
+    public Batch next() {
+      if (!hasNext()) {
+        throw new NoSuchElementException("the epoch has only " + next + " batches");
+      }
+      // Whoever wraps the batches may ask for iterators that are never used.
+      if (next == 0) {
+        random.ifPresent(Batches.this::shuffle);
+        mine = epoch;
+      }
+      if (mine != epoch) {
+        throw new ConcurrentModificationException(
+            "the next epoch has begun; finish one before the other");
+      }
+      return batches.get(next++);
+    }
+  }
+}

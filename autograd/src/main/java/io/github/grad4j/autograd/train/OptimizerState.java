@@ -1,0 +1,19 @@
+package io.github.grad4j.autograd.train;
+
+import io.github.grad4j.core.Variable;
+import java.util.List;
+
+/**
+ * The variables that an optimizer moves: those it trains, and its own.
+ *
+ * @param parameters the variables trained
+ * @param memory what the optimizer remembers between steps, in an order of its own; {@link Sgd}
+ *     remembers nothing
+ */
+public record OptimizerState(List<Variable> parameters, List<Variable> memory) {
+  /** Copies the lists. */
+  public OptimizerState {
+    parameters = List.copyOf(parameters);
+    memory = List.copyOf(memory);
+  }
+}

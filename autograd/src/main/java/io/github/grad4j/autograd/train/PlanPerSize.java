@@ -1,0 +1,89 @@
+package io.github.grad4j.autograd.train;
+
+import io.github.grad4j.core.Input;
+import io.github.grad4j.core.Plan;
+import io.github.grad4j.core.PlanException;
+import io.github.grad4j.core.Tensor;
+import io.github.grad4j.core.TensorType;
+import io.github.grad4j.core.Update;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BinaryOperator;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * A formula of a batch, averaged over the examples of many.
+ *
+ * <p>Shapes are static, so each size of batch has a plan of its own, made when the size is first
+ * met.
+ */
+final class PlanPerSize implements AutoCloseable {
+  private final BinaryOperator<Tensor> formula;
+  private final Function<Tensor, List<Update>> updates;
+  private final List<Sized> plans = new ArrayList<>();
+  private boolean closed;
+
+  /**
+   * @param formula the scalar to be averaged, of features and labels
+   * @param updates what each batch assigns, of the scalar
+   */
+  PlanPerSize(BinaryOperator<Tensor> formula, Function<Tensor, List<Update>> updates) {
+    this.formula = formula;
+    this.updates = updates;
+  }
+
+  private record Sized(Input features, Input labels, Tensor scalar, Plan plan) {
+    boolean takes(Batch batch) {
+      return features.type().equals(batch.features().type())
+          && labels.type().equals(batch.labels().type());
+    }
+  }
+
+  /** The mean of the scalar, each batch weighing as much as it has examples; NaN if it has none. */
+  double mean(Iterable<Batch> batches) {
+    double sum = 0;
+    long examples = 0;
+    for (Batch batch : batches) {
+      Sized sized = sizedFor(batch);
+      sized.plan.feed(sized.features, batch.features()).feed(sized.labels, batch.labels()).run();
+      sum += sized.plan.scalar(sized.scalar) * batch.size();
+      examples += batch.size();
+    }
+    return sum / examples;
+  }
+
+  private Sized sizedFor(Batch batch) {
+    if (closed) {
+      throw new PlanException("its plans are closed; make a new one");
+    }
+    for (int i = 0; i < plans.size(); i++) {
+      if (plans.get(i).takes(batch)) {
+        return plans.get(i);
+      }
+    }
+    Sized made = make(batch.features().type(), batch.labels().type());
+    plans.add(made);
+    return made;
+  }
+
+  private Sized make(TensorType featuresType, TensorType labelsType) {
+    Input features = new Input("features", featuresType);
+    Input labels = new Input("labels", labelsType);
+    Tensor scalar = formula.apply(features, labels);
+    Plan plan = Plan.of(List.of(scalar), updates.apply(scalar));
+    return new Sized(features, labels, scalar, plan);
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    plans.forEach(sized -> sized.plan.close());
+  }
+
+  /** The programs of the plans made so far. */
+  @Override
+  public String toString() {
+    return plans.stream().map(sized -> sized.plan.toString()).collect(Collectors.joining("\n"));
+  }
+}

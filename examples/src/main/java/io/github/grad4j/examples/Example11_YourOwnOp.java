@@ -1,0 +1,77 @@
+package io.github.grad4j.examples;
+
+import static io.github.grad4j.autograd.Autograd.gradient;
+import static io.github.grad4j.autograd.Autograd.jvp;
+import static io.github.grad4j.examples.Show.show;
+import static io.github.grad4j.examples.Squareplus.squareplus;
+import static io.github.grad4j.ops.Ops.*;
+
+import io.github.grad4j.core.Tensor;
+import java.util.List;
+
+/**
+ * Writing your own op: one file, {@link Squareplus}, written exactly as the built-in ones are.
+ *
+ * <p>Run it with {@code ./mvnw -q -Drun=Example11_YourOwnOp}.
+ */
+public final class Example11_YourOwnOp {
+  private Example11_YourOwnOp() {}
+
+  /**
+   * Prints the numbers of the story.
+   *
+   * @param args none
+   */
+  public static void main(String[] args) {
+    /*
+     * First: is an op needed? What the catalogue can express is a formula, and needs nothing but a
+     * method. It has all derivatives.
+     */
+    Tensor x = constant(new double[] {-1e9, -1.5, 0, 1.5});
+    show("as a formula", byFormula(x));
+
+    /*
+     * An op is worth its file if it is faster, or if it is more exact. For large negative x the
+     * formula takes a difference of nearly equal numbers, and loses all digits: 0 instead of 1e-9.
+     * The op's kernel knows better.
+     */
+    show("as an op", squareplus(x));
+
+    /*
+     * Squareplus is a record that implements Elementwise, which knows all about broadcasting. Left
+     * to it are its numbers, apply, on a tile of doubles, and its slope: what a tangent is
+     * multiplied by. The slope is written with ops, in terms of y itself, and so it is as exact as y
+     * is, and has derivatives in turn.
+     */
+    Tensor slope = gradient(reduceSum(squareplus(x)), x);
+    show("slope", slope);
+    show("second derivative", gradient(reduceSum(slope), x));
+
+    /*
+     * One rule serves forward mode, too.
+     */
+    Tensor tangent = constant(new double[] {1e9, 2, 2, 2});
+    show("twice the slope, forward", jvp(squareplus(x), List.of(x), List.of(tangent)));
+
+    /*
+     * Last: examples(), formulas with inputs on which the op must be right. The project's own ops
+     * are found by a scan, and every check runs on their examples: values, both modes, finite
+     * differences, first and second order. This one is checked by the test beside this example.
+     */
+    show("examples", new Squareplus().examples().size());
+  }
+
+  private static Tensor byFormula(Tensor x) {
+    return divide(add(x, sqrt(add(square(x), 4))), 2);
+  }
+
+  /*
+   * Prints:
+   * as a formula                     [0, 0.5, 1, 2]
+   * as an op                         [1.0E-9, 0.5, 1, 2]
+   * slope                            [1.0E-18, 0.2, 0.5, 0.8]
+   * second derivative                [2.0E-27, 0.128, 0.25, 0.128]
+   * twice the slope, forward         [1.0E-9, 0.4, 1, 1.6]
+   * examples                         2
+   */
+}

@@ -1,0 +1,304 @@
+package io.github.grad4j.examples;
+
+import static io.github.grad4j.autograd.train.Metrics.accuracy;
+import static io.github.grad4j.ops.Add.add;
+import static io.github.grad4j.ops.MatMul.matmul;
+import static io.github.grad4j.ops.ReduceMean.reduceMean;
+import static io.github.grad4j.ops.Softmax.softmax;
+import static io.github.grad4j.ops.SoftmaxCrossEntropyWithLogits.softmaxCrossEntropyWithLogits;
+
+import com.github.freva.asciitable.AsciiTable;
+import io.github.grad4j.autograd.train.Batch;
+import io.github.grad4j.autograd.train.Batches;
+import io.github.grad4j.autograd.train.Evaluation;
+import io.github.grad4j.autograd.train.Sgd;
+import io.github.grad4j.autograd.train.Training;
+import io.github.grad4j.core.Grad4jException;
+import io.github.grad4j.core.Input;
+import io.github.grad4j.core.Plan;
+import io.github.grad4j.core.Shape;
+import io.github.grad4j.core.Tensor;
+import io.github.grad4j.core.TensorType;
+import io.github.grad4j.core.Variable;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import me.tongfei.progressbar.DelegatingProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+import org.nd4j.linalg.api.buffer.DataType;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/**
+ * Learns to tell handwritten digits apart with softmax regression: one product, one sum, one loss.
+ *
+ * <p>{@code ./mvnw -q -Drun=SoftmaxRegressionOnDigits} learns the digits that come with it; {@code
+ * -Dargs="--data FOLDER"} learns MNIST, Fashion-MNIST or any other set in their format.
+ */
+@Command(
+    name = "SoftmaxRegressionOnDigits",
+    mixinStandardHelpOptions = true,
+    description = "Learns to tell handwritten digits apart with softmax regression.")
+public final class SoftmaxRegressionOnDigits implements Callable<Integer> {
+  private static final int CLASSES = LabelledImages.CLASSES;
+
+  /** The options that are not given: there are 1,437 digits, but 60,000 images of MNIST. */
+  private static final int EPOCHS_ON_DIGITS = 30;
+
+  private static final int EPOCHS_ON_FOLDER = 10;
+  private static final double RATE_ON_DIGITS = 0.5;
+  private static final double RATE_ON_FOLDER = 0.05;
+
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--data",
+      paramLabel = "FOLDER",
+      description = "four IDX files in the format of MNIST, packed with gzip or not")
+  private Optional<Path> data = Optional.empty();
+
+  @Option(
+      names = "--epochs",
+      description =
+          "how often every image is seen ("
+              + EPOCHS_ON_DIGITS
+              + ", with --data "
+              + EPOCHS_ON_FOLDER
+              + ")")
+  private Optional<Integer> epochs = Optional.empty();
+
+  @Option(
+      names = "--batch",
+      defaultValue = "32",
+      description = "images in a step (${DEFAULT-VALUE})")
+  private int batch;
+
+  @Option(
+      names = "--learning-rate",
+      description = "length of a step (" + RATE_ON_DIGITS + ", with --data " + RATE_ON_FOLDER + ")")
+  private Optional<Double> learningRate = Optional.empty();
+
+  @Option(
+      names = "--seed",
+      defaultValue = "42",
+      description = "fixes what is held out and the order of the images (${DEFAULT-VALUE})")
+  private long seed;
+
+  private SoftmaxRegressionOnDigits() {}
+
+  /**
+   * Runs the example and ends the program: with 0, with 1 if a file is not what it should be, or
+   * with 2 if the command line is wrong.
+   *
+   * @param args the command line
+   */
+  public static void main(String[] args) {
+    System.exit(commandLine().execute(args));
+  }
+
+  static CommandLine commandLine() {
+    return new CommandLine(new SoftmaxRegressionOnDigits())
+        .setExecutionExceptionHandler(
+            (problem, command, parsed) -> {
+              if (problem instanceof IOException || problem instanceof Grad4jException) {
+                command.getErr().println(problem.getMessage());
+                return 1;
+              }
+              throw problem;
+            });
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    int rounds = epochs.orElse(data.isPresent() ? EPOCHS_ON_FOLDER : EPOCHS_ON_DIGITS);
+    double rate = learningRate.orElse(data.isPresent() ? RATE_ON_FOLDER : RATE_ON_DIGITS);
+    require(rounds > 0, "--epochs must be positive");
+    require(batch > 0, "--batch must be positive");
+    require(rate > 0 && rate < Double.POSITIVE_INFINITY, "--learning-rate must be positive");
+
+    LabelledImages.Split images =
+        data.isPresent() ? IdxFolder.read(data.get()) : Digits.split(seed);
+    PrintWriter out = spec.commandLine().getOut();
+    learn(images.training(), images.test(), rounds, rate, out);
+    out.flush();
+    return 0;
+  }
+
+  private void require(boolean holds, String rule) {
+    if (!holds) {
+      throw new ParameterException(spec.commandLine(), rule);
+    }
+  }
+
+  private void learn(
+      LabelledImages training, LabelledImages test, int rounds, double rate, PrintWriter out) {
+    out.printf(
+        Locale.ROOT,
+        "%d images to learn from and %d to test on, %d x %d pixels%n"
+            + "batches of %d, learning rate %s, seed %d%n",
+        training.count(),
+        test.count(),
+        training.height(),
+        training.width(),
+        batch,
+        rate,
+        seed);
+
+    // The loss is convex: any start will do, and from zero none needs to be drawn.
+    int pixels = training.height() * training.width();
+    Variable w = Variable.of("w", new float[pixels * CLASSES], Shape.of(pixels, CLASSES));
+    Variable b = Variable.of("b", new float[CLASSES], Shape.of(CLASSES));
+
+    Batches batches = Batches.shuffled(training.pixels(), training.oneHotLabels(), batch, seed);
+    Batches testBatches = Batches.inOrder(test.pixels(), test.oneHotLabels(), batch);
+    List<String> epochLines = new ArrayList<>();
+    double share = 0;
+    try (ProgressBar bar = progressBar((long) rounds * batches.count());
+        Training descent =
+            new Training(
+                (x, labels) -> reduceMean(softmaxCrossEntropyWithLogits(labels, logits(x, w, b))),
+                List.of(w, b),
+                new Sgd(rate));
+        Evaluation onTest = new Evaluation((x, labels) -> accuracy(labels, logits(x, w, b)))) {
+      for (int epoch = 1; epoch <= rounds; epoch++) {
+        double loss = descent.epoch(stepping(bar, batches));
+        share = onTest.mean(testBatches);
+        String line =
+            String.format(
+                Locale.ROOT,
+                "epoch %2d  loss %.4f  test accuracy %.2f %%",
+                epoch,
+                loss,
+                100 * share);
+        bar.setExtraMessage(String.format(Locale.ROOT, "epoch %d: %.2f %%", epoch, 100 * share));
+        epochLines.add(line);
+      }
+    }
+    epochLines.forEach(out::println);
+
+    double[][] probabilities = probabilities(test, w, b);
+    out.printf("%nimages by label (rows) and prediction (columns)%n");
+    out.println(confusion(test, probabilities));
+    out.println();
+    showSome(test, probabilities).forEach(out::println);
+    out.printf(Locale.ROOT, "%ntest accuracy: %.2f %%%n", 100 * share);
+  }
+
+  /** The model. */
+  private static Tensor logits(Tensor x, Variable w, Variable b) {
+    return add(matmul(x, w), b);
+  }
+
+  /** A bar on a terminal, which vanishes when it is full; elsewhere a line every few seconds. */
+  private ProgressBar progressBar(long steps) {
+    ProgressBarBuilder bar =
+        new ProgressBarBuilder()
+            .setTaskName("learning")
+            .setInitialMax(steps)
+            .setStyle(ProgressBarStyle.ASCII);
+    return Ansi.AUTO.enabled()
+        ? bar.clearDisplayOnFinish().build()
+        : bar.setUpdateIntervalMillis(5000)
+            .setConsumer(new DelegatingProgressBarConsumer(spec.commandLine().getErr()::println))
+            .build();
+  }
+
+  /** The same batches; each moves the bar. */
+  private static Iterable<Batch> stepping(ProgressBar bar, Batches batches) {
+    return () -> {
+      Iterator<Batch> epoch = batches.iterator();
+      return new Iterator<>() {
+        @Override
+        public boolean hasNext() {
+          return epoch.hasNext();
+        }
+
+        @Override
+        public Batch next() {
+          bar.step();
+          return epoch.next();
+        }
+      };
+    };
+  }
+
+  /** How sure the model is of each class, for each image. */
+  private static double[][] probabilities(LabelledImages images, Variable w, Variable b) {
+    Input x =
+        new Input("x", new TensorType(DataType.FLOAT, Shape.of(images.count(), w.shape().size(0))));
+    Tensor probabilities = softmax(logits(x, w, b));
+    try (Plan plan = Plan.of(probabilities)) {
+      double[] all = plan.feedInPlace(x, images.pixels()).run().doubles(probabilities);
+      double[][] rows = new double[images.count()][CLASSES];
+      for (int i = 0; i < rows.length; i++) {
+        System.arraycopy(all, i * CLASSES, rows[i], 0, CLASSES);
+      }
+      return rows;
+    }
+  }
+
+  private static int likeliest(double[] probabilities) {
+    int likeliest = 0;
+    for (int i = 1; i < probabilities.length; i++) {
+      likeliest = probabilities[i] > probabilities[likeliest] ? i : likeliest;
+    }
+    return likeliest;
+  }
+
+  private static String confusion(LabelledImages images, double[][] probabilities) {
+    int[][] counts = new int[CLASSES][CLASSES];
+    for (int i = 0; i < images.count(); i++) {
+      counts[images.labels().get(i)][likeliest(probabilities[i])]++;
+    }
+    String[] header =
+        Stream.concat(Stream.of(""), IntStream.range(0, CLASSES).mapToObj(String::valueOf))
+            .toArray(String[]::new);
+    String[][] rows = new String[CLASSES][];
+    for (int label = 0; label < CLASSES; label++) {
+      rows[label] =
+          Stream.concat(
+                  Stream.of(String.valueOf(label)),
+                  IntStream.of(counts[label]).mapToObj(n -> n == 0 ? "" : String.valueOf(n)))
+              .toArray(String[]::new);
+    }
+    return AsciiTable.getTable(
+        AsciiTable.BASIC_ASCII_NO_DATA_SEPARATORS, header, new String[0], rows);
+  }
+
+  /** The first two images told right and the first told wrong, if there are any. */
+  private static List<String> showSome(LabelledImages images, double[][] probabilities) {
+    List<Integer> right = new ArrayList<>();
+    List<Integer> wrong = new ArrayList<>();
+    for (int i = 0; i < images.count(); i++) {
+      (likeliest(probabilities[i]) == images.labels().get(i) ? right : wrong).add(i);
+    }
+    List<List<String>> pictures = new ArrayList<>();
+    Stream.concat(right.stream().limit(2), wrong.stream().limit(1))
+        .forEach(i -> pictures.add(picture(images, i, probabilities[i])));
+    return Drawing.sideBySide(pictures);
+  }
+
+  private static List<String> picture(LabelledImages images, int i, double[] probabilities) {
+    int predicted = likeliest(probabilities);
+    List<String> lines = new ArrayList<>(Drawing.of(images, i));
+    lines.add("label " + images.labels().get(i));
+    lines.add("prediction " + predicted);
+    lines.add(String.format(Locale.ROOT, "probability %.3f", probabilities[predicted]));
+    return lines;
+  }
+}

@@ -1,0 +1,223 @@
+package io.github.grad4j.examples;
+
+import static java.util.stream.Collectors.joining;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.github.grad4j.ops.Losses;
+import io.github.grad4j.ops.Ops;
+import java.io.StringWriter;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import javax.tools.JavaCompiler;
+import javax.tools.StandardJavaFileManager;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the README says is so. */
+class ReadmeTest {
+  private static final Path ROOT = Path.of(System.getProperty("grad4j.root"));
+  private static final int MAX_LINES = 12;
+
+  /** A chord of step 1e-5 misses the slope of a smooth function by about 1e-10. */
+  private static final double CHORD = 1e-8;
+
+  @TempDir private Path folder;
+
+  @Test
+  void the_softmax_regression_learns() throws Exception {
+    List<String> code = block("## Softmax regression in twelve lines", "java");
+    assertThat(code.stream().filter(ReadmeTest::isNoImport)).hasSizeLessThanOrEqualTo(MAX_LINES);
+    List<String> lines = run(code).lines();
+    assertThat(lines).hasSize(1);
+    assertThat(lines.get(0).replaceAll("[\\s\\[\\]]", "")).isEqualTo("0,0,1,1,2,2");
+  }
+
+  @Test
+  void the_gradient_check_agrees() throws Exception {
+    List<String> code = block("## Gradient check in twelve lines", "java");
+    assertThat(code.stream().filter(ReadmeTest::isNoImport)).hasSizeLessThanOrEqualTo(MAX_LINES);
+    List<String> lines = run(code).lines();
+    assertThat(lines).hasSize(3);
+    for (String line : lines) {
+      String[] pair = line.split(" ", -1);
+      assertThat(Double.parseDouble(pair[0])).isCloseTo(Double.parseDouble(pair[1]), within(CHORD));
+    }
+  }
+
+  private static boolean isNoImport(String line) {
+    return !line.startsWith("import ") && !line.isBlank();
+  }
+
+  /** Compiles and runs statements, with their imports in front. */
+  private Printed run(List<String> code) throws Exception {
+    String imports = code.stream().filter(line -> !isNoImport(line)).collect(joining("\n"));
+    String body = code.stream().filter(ReadmeTest::isNoImport).collect(joining("\n"));
+    String source =
+        imports
+            + "\nclass Snippet {\n  public static void main(String[] args) {\n"
+            + body
+            + "\n  }\n}\n";
+    Path file = Files.writeString(folder.resolve("Snippet.java"), source);
+    JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+    StringWriter messages = new StringWriter();
+    try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null)) {
+      List<String> options =
+          List.of("-d", folder.toString(), "-cp", System.getProperty("java.class.path"));
+      boolean compiled =
+          compiler
+              .getTask(messages, files, null, options, null, files.getJavaFileObjects(file))
+              .call();
+      assertThat(compiled).as("%s%n%s", messages, source).isTrue();
+    }
+    try (URLClassLoader loader = new URLClassLoader(new URL[] {folder.toUri().toURL()})) {
+      Method main = loader.loadClass("Snippet").getDeclaredMethod("main", String[].class);
+      main.setAccessible(true);
+      return Printed.by(() -> main.invoke(null, (Object) new String[0]));
+    }
+  }
+
+  @Test
+  void the_table_lists_every_factory() throws Exception {
+    Set<String> listed = new TreeSet<>();
+    for (String line : section("## Operations")) {
+      if (line.startsWith("| ")) {
+        String cell = line.split("\\|", -1)[2];
+        matches("`(\\w+)`", cell).forEach(name -> listed.add(name.group(1)));
+      }
+    }
+    Set<String> factories = new TreeSet<>();
+    for (Class<?> index : List.of(Ops.class, Losses.class)) {
+      for (Method method : index.getDeclaredMethods()) {
+        if (Modifier.isPublic(method.getModifiers())) {
+          factories.add(method.getName());
+        }
+      }
+    }
+    assertThat(listed).isEqualTo(factories);
+  }
+
+  @Test
+  void the_first_command_runs_a_program_that_exists() throws Exception {
+    List<String> command = block("## Run it", "");
+    assertThat(command).hasSize(1);
+    assertThat(command.get(0)).startsWith("./mvnw -q -Drun=");
+    String name = command.get(0).substring("./mvnw -q -Drun=".length());
+    assertThat(Class.forName("io.github.grad4j.examples." + name).getMethod("main", String[].class))
+        .isNotNull();
+  }
+
+  @Test
+  void the_second_command_is_what_the_reviewers_script_runs() throws Exception {
+    List<String> command = block("## Test it", "");
+    assertThat(command).hasSize(1);
+    List<String> script =
+        Files.readAllLines(ROOT.resolve(".ci/run")).stream()
+            .filter(line -> line.startsWith("./mvnw"))
+            .map(line -> line.replace(" --batch-mode", "").replace(" --no-transfer-progress", ""))
+            .toList();
+    assertThat(command).isEqualTo(script);
+  }
+
+  @Test
+  void the_version_to_depend_on_is_this_one() throws Exception {
+    String pom = Files.readString(ROOT.resolve("pom.xml"));
+    String version = first("<artifactId>grad4j-parent</artifactId>\\s*<version>(.*?)</", pom);
+    String xml = String.join("\n", block("## Use it", "xml"));
+    assertThat(first("<artifactId>grad4j-bom</artifactId>\\s*<version>(.*?)</", xml))
+        .isEqualTo(version);
+  }
+
+  @Test
+  void the_natives_to_depend_on_are_those_of_the_examples() throws Exception {
+    String pom = Files.readString(ROOT.resolve("examples/pom.xml"));
+    String xml = String.join("\n", block("## Use it", "xml"));
+    String platform = "linux-x86_64";
+    assertThat(natives(xml))
+        .isEqualTo(
+            natives(
+                pom.replace("${native.platform}", platform)
+                    .replace("${nd4j.classifier}", platform)));
+  }
+
+  private static List<String> natives(String xml) {
+    return matches(
+            "<artifactId>([\\w-]+)</artifactId>\\s*<classifier>([\\w-]+)</classifier>\\s*"
+                + "<scope>runtime</scope>",
+            xml)
+        .stream()
+        .map(found -> found.group(1) + ":" + found.group(2))
+        .sorted()
+        .toList();
+  }
+
+  @Test
+  void every_example_is_listed() throws Exception {
+    String list = String.join("\n", section("## Examples"));
+    for (String example : ExamplesTest.examples()) {
+      assertThat(list).contains("(examples/src/main/java/io/github/grad4j/examples/" + example);
+    }
+  }
+
+  @Test
+  void every_link_within_the_project_leads_somewhere() throws Exception {
+    List<Path> pages = new ArrayList<>();
+    for (String place : List.of(".", "docs", "docs/adr")) {
+      try (Stream<Path> files = Files.list(ROOT.resolve(place))) {
+        files.filter(file -> file.toString().endsWith(".md")).forEach(pages::add);
+      }
+    }
+    assertThat(pages).hasSizeGreaterThan(MAX_LINES);
+    for (Path page : pages) {
+      for (MatchResult link : matches("\\]\\(([^)#]+)(#[^)]*)?\\)", Files.readString(page))) {
+        if (!link.group(1).startsWith("https://")) {
+          assertThat(page.resolveSibling(link.group(1))).as("a link of %s", page).exists();
+        }
+      }
+    }
+  }
+
+  /** The lines below a heading, up to the next of its level. */
+  private static List<String> section(String heading) throws Exception {
+    List<String> lines = Files.readAllLines(ROOT.resolve("README.md"));
+    int from = lines.indexOf(heading);
+    assertThat(from).as(heading).isNotNegative();
+    int to = from + 1;
+    while (to < lines.size() && !lines.get(to).startsWith("## ")) {
+      to++;
+    }
+    return lines.subList(from + 1, to);
+  }
+
+  /** The first fenced block below a heading. */
+  private static List<String> block(String heading, String language) throws Exception {
+    List<String> lines = section(heading);
+    int from = 0;
+    while (!lines.get(from).startsWith("```")) {
+      from++;
+    }
+    assertThat(lines.get(from)).isEqualTo("```" + language);
+    List<String> inside = lines.subList(from + 1, lines.size());
+    return inside.subList(0, inside.indexOf("```"));
+  }
+
+  private static String first(String regex, String text) {
+    return matches(regex, text).get(0).group(1);
+  }
+
+  private static List<MatchResult> matches(String regex, String text) {
+    return Pattern.compile(regex).matcher(text).results().toList();
+  }
+}

@@ -1,0 +1,88 @@
+package io.github.grad4j.ops;
+
+import io.github.grad4j.core.Axes;
+import io.github.grad4j.core.Domain;
+import io.github.grad4j.core.Example;
+import io.github.grad4j.core.Kernel;
+import io.github.grad4j.core.Node;
+import io.github.grad4j.core.Partial;
+import io.github.grad4j.core.Slot;
+import io.github.grad4j.core.Tensor;
+import io.github.grad4j.core.TensorType;
+import io.github.grad4j.ops.internal.Reductions;
+import java.util.List;
+
+/**
+ * Greatest of the elements along axes: y = max x.
+ *
+ * <p>Shape: that of x without the axes, which stay with size 1 after {@code keepingDims()}. A NaN
+ * among the elements makes the result NaN (NumPy). An empty axis is rejected: nothing has a
+ * maximum.
+ *
+ * <p>Derivative: a cotangent goes to the greatest element; equal ones share it evenly, which is the
+ * subgradient of least norm. Where y is NaN, so is the derivative.
+ *
+ * @param axes distinct, ascending, counted from the front
+ * @param keepDims whether they stay with size 1
+ */
+public record ReduceMax(List<Integer> axes, boolean keepDims) implements Reducing {
+  /** Copies the list. */
+  public ReduceMax {
+    axes = List.copyOf(axes);
+  }
+
+  /**
+   * The maximum of all elements.
+   *
+   * @param x FLOAT or DOUBLE, not empty
+   * @return a scalar
+   * @throws io.github.grad4j.core.ShapeException if x has no elements
+   */
+  public static Tensor reduceMax(Tensor x) {
+    return reduceMax(x, Axes.allAxes());
+  }
+
+  /**
+   * The maximum along axes.
+   *
+   * @param x FLOAT or DOUBLE, of any shape
+   * @param axes which axes, none of them empty, and whether they stay with size 1
+   * @return the maxima
+   * @throws io.github.grad4j.core.ShapeException if an axis does not exist, is named twice or is
+   *     empty
+   */
+  public static Tensor reduceMax(Tensor x, Axes axes) {
+    return new ReduceMax(axes.of(x), axes.keepsDims()).on(x);
+  }
+
+  @Override
+  public TensorType infer(List<TensorType> inputs) {
+    Extremes.requireElements(inputs.get(0).shape(), axes);
+    return Reducing.super.infer(inputs);
+  }
+
+  @Override
+  public Kernel bind(List<Slot> inputs, Slot output) {
+    return Reductions.bind(inputs.get(0), axes, output, new Reductions.Max());
+  }
+
+  @Override
+  public List<Partial> partials(Node y) {
+    return List.of(Extremes.partial(this, y));
+  }
+
+  @Override
+  public List<Example> examples() {
+    return List.of(
+        new Example("all", List.of(Domain.distinct(2, 3)), in -> reduceMax(in.get(0))),
+        new Example(
+            "first axis", List.of(Domain.distinct(2, 3)), in -> reduceMax(in.get(0), Axes.axes(0))),
+        new Example(
+            "outer axes, kept",
+            List.of(Domain.distinct(2, 3, 2)),
+            in -> reduceMax(in.get(0), Axes.axes(0, -1).keepingDims())),
+        new Example("scalar", List.of(Domain.real()), in -> reduceMax(in.get(0))),
+        new Example(
+            "no lines", List.of(Domain.real(0, 3)), in -> reduceMax(in.get(0), Axes.axes(1))));
+  }
+}

@@ -1,0 +1,120 @@
+package io.github.grad4j.ops;
+
+import static io.github.grad4j.ops.Multiply.multiply;
+import static io.github.grad4j.ops.ReduceSum.reduceSum;
+import static io.github.grad4j.ops.Softmax.softmax;
+import static io.github.grad4j.ops.Subtract.subtract;
+
+import io.github.grad4j.core.Axes;
+import io.github.grad4j.core.Domain;
+import io.github.grad4j.core.Example;
+import io.github.grad4j.core.Kernel;
+import io.github.grad4j.core.Node;
+import io.github.grad4j.core.Overwrites;
+import io.github.grad4j.core.Partial;
+import io.github.grad4j.core.Shape;
+import io.github.grad4j.core.Slot;
+import io.github.grad4j.core.Tensor;
+import io.github.grad4j.core.TensorType;
+import io.github.grad4j.ops.internal.CrossEntropyLine;
+import java.util.List;
+
+/**
+ * The gradient of {@link SoftmaxCrossEntropyWithLogits} with respect to its logits: y =
+ * softmax(logits)·Σlabels - labels, the sum along the class axis.
+ *
+ * <p>Shape: labels and logits have the same, and so has the result. Exact in the tail: of logits
+ * [0, 40] and labels [0, 1] it is ±exp(-40)/(1 + exp(-40)), not 0. Logits that are all -∞, or have
+ * an ∞ or a NaN, give NaN for their example only.
+ *
+ * <p>Derivative, with s = softmax(logits): for the logits both ways t becomes Σlabels·s·(t - Σ
+ * s·t); for the labels a tangent t becomes s·Σt - t, a cotangent c becomes Σ(s·c) - c.
+ *
+ * @param axis the axis of the classes, counted from the front
+ */
+public record SoftmaxMinusLabels(int axis) implements Overwrites {
+  /**
+   * The gradient of cross entropy, the classes along the last axis.
+   *
+   * @param labels FLOAT or DOUBLE, of the logits' type and shape
+   * @param logits unnormalized log probabilities, of rank 1 or more
+   * @return softmax(logits)·Σlabels - labels
+   * @throws io.github.grad4j.core.ShapeException if the shapes differ or are scalar
+   */
+  public static Tensor softmaxMinusLabels(Tensor labels, Tensor logits) {
+    return softmaxMinusLabels(labels, logits, -1);
+  }
+
+  /**
+   * The gradient of cross entropy, the classes along any axis.
+   *
+   * @param labels FLOAT or DOUBLE, of the logits' type and shape
+   * @param logits unnormalized log probabilities, of rank 1 or more
+   * @param axis the axis of the classes; negative counts from the end
+   * @return softmax(logits)·Σlabels - labels
+   * @throws io.github.grad4j.core.ShapeException if the shapes differ or the axis does not exist
+   */
+  public static Tensor softmaxMinusLabels(Tensor labels, Tensor logits, int axis) {
+    return new SoftmaxMinusLabels(Axes.axes(axis).of(logits).get(0)).on(labels, logits);
+  }
+
+  @Override
+  public TensorType infer(List<TensorType> inputs) {
+    TensorType logits =
+        Labels.requireSame(
+            inputs.get(0), inputs.get(1), "logits", SoftmaxCrossEntropyWithLogits.HINT);
+    logits.shape().axis(axis);
+    return logits;
+  }
+
+  @Override
+  public String inputName(int index) {
+    return index == 0 ? "labels" : "logits";
+  }
+
+  @Override
+  public Kernel bind(List<Slot> inputs, Slot output) {
+    Slot labels = inputs.get(0);
+    Slot logits = inputs.get(1);
+    CrossEntropyLine line = new CrossEntropyLine(logits.shape(), axis);
+    return () -> {
+      for (int i = 0; i < line.count(); i++) {
+        line.read(labels, logits, i);
+        line.writeGradient(output, i);
+      }
+    };
+  }
+
+  @Override
+  public List<Partial> partials(Node y) {
+    Axes kept = Axes.axes(axis).keepingDims();
+    Tensor labels = y.input(0);
+    Tensor logits = y.input(1);
+    Tensor s = softmax(logits, axis);
+    Tensor weight = multiply(s, reduceSum(labels, kept));
+    return List.of(
+        Partial.of(t -> on(t, logits), c -> subtract(reduceSum(multiply(s, c), kept), c)),
+        Partial.symmetric(t -> multiply(weight, subtract(t, reduceSum(multiply(s, t), kept)))));
+  }
+
+  @Override
+  public List<Example> examples() {
+    return List.of(
+        new Example(
+            "probabilities",
+            List.of(Domain.given(Shape.of(2, 3), 0.2, 0.5, 0.3, 1, 0, 0), Domain.real(2, 3)),
+            in -> softmaxMinusLabels(in.get(0), in.get(1))),
+        new Example(
+            "labels of any sum",
+            List.of(Domain.real(2, 3), Domain.real(2, 3)),
+            in -> softmaxMinusLabels(in.get(0), in.get(1))),
+        new Example(
+            "first axis",
+            List.of(Domain.real(3, 2), Domain.real(3, 2)),
+            in -> softmaxMinusLabels(in.get(0), in.get(1), 0)),
+        new Example(
+            "inner axis",
+            List.of(Domain.real(2, 3, 2), Domain.real(2, 3, 2)),
+            in -> softmaxMinusLabels(in.get(0), in.get(1), 1)));
+  }
+}

@@ -1,0 +1,49 @@
+package io.github.grad4j.ops.internal;
+
+import io.github.grad4j.core.IndexException;
+import io.github.grad4j.core.Shape;
+import io.github.grad4j.core.Slot;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/** Labels that are numbers of classes, checked as they are read. */
+public final class ClassIds {
+  private ClassIds() {}
+
+  /**
+   * Reads a label.
+   *
+   * @param labels LONG
+   * @param i which label, in c order
+   * @param classes how many classes there are
+   * @return the class
+   * @throws IndexException if there is no such class
+   */
+  public static int read(Slot labels, int i, int classes) {
+    long label = labels.longs().get(i);
+    if (label < 0 || label >= classes) {
+      throw new IndexException(
+          "label "
+              + label
+              + " at index "
+              + index(labels.shape(), i)
+              + " is outside [0, "
+              + classes
+              + ")");
+    }
+    return (int) label;
+  }
+
+  /** The index along each axis of an element counted in c order. */
+  private static List<Integer> index(Shape shape, int element) {
+    List<Integer> index = new ArrayList<>();
+    int rest = element;
+    for (int axis = shape.rank() - 1; axis >= 0; axis--) {
+      index.add(rest % shape.size(axis));
+      rest /= shape.size(axis);
+    }
+    Collections.reverse(index);
+    return index;
+  }
+}
