@@ -1,8 +1,8 @@
 package io.github.grad4j.ops;
 
+import static io.github.grad4j.ops.Exp.exp;
 import static io.github.grad4j.ops.Multiply.multiply;
 import static io.github.grad4j.ops.ReduceSum.reduceSum;
-import static io.github.grad4j.ops.Softmax.softmax;
 import static io.github.grad4j.ops.Subtract.subtract;
 
 import io.github.grad4j.core.Axes;
@@ -25,8 +25,8 @@ import java.util.List;
  * that underflows to 0 has a finite one. A logit of -∞ stays -∞. A line that is all -∞, or has an ∞
  * or a NaN, is NaN; other lines are not affected.
  *
- * <p>Derivative, with s = softmax(x): a tangent t becomes t - Σ s·t, a cotangent c becomes c - s·Σ
- * c.
+ * <p>Derivative, with s = softmax(x) = exp y: a tangent t becomes t - Σ s·t, a cotangent c becomes
+ * c - s·Σ c.
  *
  * @param axis the axis of the classes, counted from the front
  */
@@ -81,7 +81,7 @@ public record LogSoftmax(int axis) implements Overwrites {
   @Override
   public List<Partial> partials(Node y) {
     Axes kept = Axes.axes(axis).keepingDims();
-    Tensor s = softmax(y.input(0), axis);
+    Tensor s = exp(y);
     return List.of(
         Partial.of(
             t -> subtract(t, reduceSum(multiply(s, t), kept)),
