@@ -60,7 +60,7 @@ class RegionsTest {
         if (!taken.isEmpty() && random.nextInt(5) < 2) {
           line.release(taken.remove(random.nextInt(taken.size())));
         } else {
-          Region fresh = line.take(random.nextInt(50));
+          Region fresh = line.take(1 + random.nextInt(50));
           assertThat(taken)
               .as("seed %s, step %s, %s", seed, i, fresh)
               .allMatch(other -> fresh.end() <= other.offset() || other.end() <= fresh.offset());
