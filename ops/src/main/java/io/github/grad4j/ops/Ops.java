@@ -245,7 +245,7 @@ public final class Ops {
   /**
    * The sum of several tensors.
    *
-   * @param tensors at least one, FLOAT or DOUBLE, of one element type; they broadcast
+   * @param tensors at least one; all FLOAT or all DOUBLE, and they broadcast
    * @return their sum
    * @see AddN
    */
