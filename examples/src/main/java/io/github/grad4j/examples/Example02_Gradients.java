@@ -80,7 +80,9 @@ public final class Example02_Gradients {
    * d(a.b)/da = b                    [5, 7]
    * d(a.b)/db = a                    [2, 3]
    * by what is not used              [0]
-   * Jacobian                         [[7, 1, 1], [2, 8, 2], [3, 3, 9]]
+   * Jacobian                         [[7, 1, 1],
+   *                                   [2, 8, 2],
+   *                                   [3, 3, 9]]
    * pushed forward                   [6, 0, -6]
    * pulled back                      [4, -2, -8]
    */

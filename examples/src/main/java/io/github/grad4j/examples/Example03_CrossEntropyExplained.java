@@ -68,7 +68,7 @@ public final class Example03_CrossEntropyExplained {
 
     /*
      * So much for well-behaved logits. Now a model that is very sure, and right. Its prediction for
-     * the other classes is less than the least double, which is 0. The logarithm of 0 is minus
+     * the other classes is too small for a double, and becomes 0. The logarithm of 0 is minus
      * infinity, and ys has a 0 there: 0 times infinity is not a number. The loss is 0 in truth, and
      * NaN as it was computed; so is every gradient, and after one step every parameter.
      */
@@ -105,5 +105,26 @@ public final class Example03_CrossEntropyExplained {
 
   /*
    * Prints:
+   * prediction                       [[0.017914315, 0.003997224, 0.97808846],
+   *                                   [0.04980332, 0.045063907, 0.90513277]]
+   * each row adds up to              [1, 1]
+   * log(prediction)                  [[-4.0221552, -5.5221552, -0.022155162],
+   *                                   [-2.9996736, -3.0996736, -0.099673636]]
+   * ys * log(prediction)             [[0, 0, -0.022155162],
+   *                                   [0, -3.0996736, 0]]
+   * loss of each example             [0.022155162, 3.0996736]
+   * loss                             1.5609144
+   * gradient                         [[0.0089571575, 0.001998612, -0.01095577],
+   *                                   [0.02490166, -0.47746805, 0.45256639]]
+   * (prediction - ys) / 2            [[0.0089571575, 0.001998612, -0.01095577],
+   *                                   [0.02490166, -0.47746805, 0.45256639]]
+   * prediction when sure             [[1, 0, 0]]
+   * its logarithm                    [[0, -Infinity, -Infinity]]
+   * loss, step by step               NaN
+   * gradient, step by step           [[NaN, NaN, NaN]]
+   * loss, fused                      0
+   * gradient, fused                  [[0, 0, 0]]
+   * loss when wrong, fused           750
+   * gradient when wrong, fused       [[1, -1, 0]]
    */
 }

@@ -130,5 +130,20 @@ public final class Example10_PlansAndMemory {
 
   /*
    * Prints:
+   * first run                        [1, 4, 9]
+   * second run                       [16, 25, 36]
+   * bytes of a closed plan           0
+   * a run after close:               PlanException
+   * written                          add, exp, negate, exp, negate
+   * computed                         3
+   * bytes of 100 results             800000
+   * less than 5 of them are held     true
+   * a - b, first run                 -1
+   * a - b, second run                1
+   * a - b, third run                 -1
+   * log 2                            0.69314718
+   * log 1                            0
+   * log 0 is refused:                NonFiniteException
+   * w is still                       0
    */
 }
