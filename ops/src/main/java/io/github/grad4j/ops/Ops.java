@@ -1430,6 +1430,18 @@ public final class Ops {
    * The same elements under other sizes.
    *
    * @param x of any element type
+   * @param sizes the result's sizes; at most one may be -1, which stands for what is left
+   * @return x under that shape
+   * @see Reshape
+   */
+  public static Tensor reshape(Tensor x, int[] sizes) {
+    return Reshape.reshape(x, sizes);
+  }
+
+  /**
+   * The same elements under other sizes.
+   *
+   * @param x of any element type
    * @param first the size of the first axis
    * @param rest the sizes of the others; at most one size may be -1, which stands for what is left
    * @return x under that shape

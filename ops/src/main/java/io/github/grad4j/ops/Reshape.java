@@ -54,6 +54,19 @@ public record Reshape(List<Integer> sizes) implements Alias {
     int[] sizes = new int[rest.length + 1];
     sizes[0] = first;
     System.arraycopy(rest, 0, sizes, 1, rest.length);
+    return reshape(x, sizes);
+  }
+
+  /**
+   * The same elements under other sizes.
+   *
+   * @param x of any element type
+   * @param sizes the result's sizes; at most one may be -1, which stands for what is left
+   * @return x under that shape
+   * @throws ShapeException if the number of elements differs, -1 stands there twice, or what is
+   *     left is no whole number
+   */
+  public static Tensor reshape(Tensor x, int[] sizes) {
     return reshape(x, resolve(x.shape(), sizes));
   }
 

@@ -114,6 +114,9 @@ public record Slice(List<Integer> begin, List<Integer> sizes, List<Integer> stri
               + " axes of shape "
               + shape);
     }
+    if (strides.contains(0)) {
+      throw new ShapeException("a range advances by its stride, which cannot be 0: " + strides);
+    }
     for (int axis = 0; axis < rank; axis++) {
       int count = sizes.get(axis);
       long last = begin.get(axis) + (count - 1L) * strides.get(axis);
