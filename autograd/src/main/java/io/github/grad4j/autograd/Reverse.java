@@ -4,27 +4,23 @@ import io.github.grad4j.core.Node;
 import io.github.grad4j.core.Partial;
 import io.github.grad4j.core.Tensor;
 import io.github.grad4j.core.Tensors;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /** One reverse sweep: the cotangent of y pulled back along every path to some x. */
 final class Reverse {
-  /** The terms of each cotangent; one term once they have been summed. */
-  private final Map<Tensor, List<Tensor>> cotangents = new HashMap<>();
+  private final Sums cotangents = new Sums();
 
   Reverse(Tensor y, Collection<? extends Tensor> xs, Tensor cotangent) {
     List<Tensor> order = Tensors.order(List.of(y));
     Set<Tensor> active = active(order, xs);
-    cotangents.put(y, List.of(cotangent));
+    cotangents.add(y, cotangent);
     for (int i = order.size() - 1; i >= 0; i--) {
       if (order.get(i) instanceof Node node && active.contains(node)) {
-        node.deriving(() -> pullBack(node, active));
+        cotangent(node).ifPresent(c -> pullBack(node, c, active));
       }
     }
   }
@@ -42,30 +38,20 @@ final class Reverse {
     return active;
   }
 
-  private boolean pullBack(Node node, Set<Tensor> active) {
-    Optional<Tensor> cotangent = cotangent(node);
-    if (cotangent.isEmpty()) {
-      return false;
-    }
+  private void pullBack(Node node, Tensor cotangent, Set<Tensor> active) {
     List<Partial> partials = Rules.partials(node);
     for (int i = 0; i < partials.size(); i++) {
       Tensor input = node.input(i);
       if (active.contains(input) && !partials.get(i).isNone()) {
-        Tensor term = partials.get(i).vjp(cotangent.get());
-        Rules.requireType("vjp", node, i, term, input.type());
-        cotangents.computeIfAbsent(input, key -> new ArrayList<>()).add(term);
+        cotangents.add(input, Rules.vjp(partials.get(i), node, i, cotangent));
       }
     }
-    return true;
   }
 
   /** What was pulled back to a tensor; empty if no path leads there. */
   Optional<Tensor> cotangent(Tensor tensor) {
-    List<Tensor> terms = cotangents.getOrDefault(tensor, List.of());
-    if (terms.size() > 1) {
-      terms = List.of(Rules.sum(terms));
-      cotangents.put(tensor, terms);
-    }
-    return terms.stream().findFirst();
+    return tensor instanceof Node node
+        ? node.deriving(() -> cotangents.total(node))
+        : cotangents.total(tensor);
   }
 }

@@ -1,26 +1,19 @@
 package io.github.grad4j.autograd;
 
-import static io.github.grad4j.ops.Add.add;
-import static io.github.grad4j.ops.AddN.addN;
-
 import io.github.grad4j.core.Node;
 import io.github.grad4j.core.Partial;
 import io.github.grad4j.core.ShapeException;
 import io.github.grad4j.core.Tensor;
 import io.github.grad4j.core.TensorType;
-import java.util.ArrayList;
 import java.util.List;
 
 /** The derivative rules of ops, and what both sweeps demand of them. */
 final class Rules {
-  /** How many terms one kernel adds; each needs a tile of memory. */
-  private static final int WIDTH = 64;
-
   private Rules() {}
 
   /** The partials of a node, as many as it has inputs. */
   static List<Partial> partials(Node node) {
-    List<Partial> partials = node.op().partials(node);
+    List<Partial> partials = node.deriving(() -> node.op().partials(node));
     if (partials.size() != node.inputs().size()) {
       throw new ShapeException(
           "op "
@@ -35,8 +28,23 @@ final class Rules {
     return partials;
   }
 
+  /** What one input adds to the node's tangent. */
+  static Tensor jvp(Partial partial, Node node, int input, Tensor tangent) {
+    Tensor result = node.deriving(() -> partial.jvp(tangent));
+    requireType("jvp", node, input, result, node.type());
+    return result;
+  }
+
+  /** What the node adds to the cotangent of one input. */
+  static Tensor vjp(Partial partial, Node node, int input, Tensor cotangent) {
+    Tensor result = node.deriving(() -> partial.vjp(cotangent));
+    requireType("vjp", node, input, result, node.input(input).type());
+    return result;
+  }
+
   /** A rule must return a tensor of the very type, not one that would broadcast to it. */
-  static void requireType(String mode, Node node, int input, Tensor result, TensorType expected) {
+  private static void requireType(
+      String mode, Node node, int input, Tensor result, TensorType expected) {
     if (!result.type().equals(expected)) {
       throw new ShapeException(
           "the "
@@ -51,27 +59,5 @@ final class Rules {
               + expected
               + " belongs; correct the op's partials");
     }
-  }
-
-  /**
-   * The sum of what came along several paths, in whose order nothing may depend: terms that cancel
-   * leave what the others sum to.
-   */
-  static Tensor sum(List<Tensor> terms) {
-    List<Tensor> level = terms;
-    while (level.size() > 1) {
-      List<Tensor> sums = new ArrayList<>();
-      for (int from = 0; from < level.size(); from += WIDTH) {
-        List<Tensor> group = level.subList(from, Math.min(level.size(), from + WIDTH));
-        sums.add(
-            switch (group.size()) {
-              case 1 -> group.get(0);
-              case 2 -> add(group.get(0), group.get(1));
-              default -> addN(group);
-            });
-      }
-      level = sums;
-    }
-    return level.get(0);
   }
 }

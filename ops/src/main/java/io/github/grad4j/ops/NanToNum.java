@@ -4,6 +4,7 @@ import static io.github.grad4j.ops.Equal.equal;
 import static io.github.grad4j.ops.IsFinite.isFinite;
 import static io.github.grad4j.ops.Multiply.multiply;
 import static io.github.grad4j.ops.Sign.sign;
+import static io.github.grad4j.ops.Square.square;
 import static io.github.grad4j.ops.Where.where;
 
 import io.github.grad4j.core.Domain;
@@ -43,6 +44,6 @@ public final class NanToNum {
   public static List<Example> examples() {
     return List.of(
         new Example("matrix", List.of(Domain.real(2, 3)), in -> nanToNum(in.get(0))),
-        new Example("scalar", List.of(Domain.real()), in -> nanToNum(in.get(0))));
+        new Example("of a square", List.of(Domain.real(3)), in -> nanToNum(square(in.get(0)))));
   }
 }

@@ -1046,7 +1046,7 @@ public final class Ops {
    *
    * @param x the base, FLOAT or DOUBLE
    * @param exponent the exponent
-   * @return x to that power, of x's type; differentiable where {@link Power} tells
+   * @return x to that power, of x's type @see Power
    * @see Pow
    */
   public static Tensor pow(Tensor x, double exponent) {
