@@ -53,29 +53,31 @@ final class Block {
     pointer = view(newBuffer.dataType(), length);
   }
 
+  /**
+   * Makes the raw views. Their pointers begin at the first element: one that is merely positioned
+   * there makes a ByteBuffer of which index 0 is the buffer's beginning.
+   */
   private Pointer view(DataType type, int length) {
     Pointer base = buffer.pointer();
-    long end = offset + length;
     switch (type) {
       case FLOAT -> {
-        FloatPointer p = new FloatPointer((FloatPointer) base).position(offset).limit(end);
+        FloatPointer p = ((FloatPointer) base).getPointer(offset).limit(length);
         floats = length == 0 ? NO_FLOATS : p.asBuffer();
         return p;
       }
       case DOUBLE -> {
-        DoublePointer p = new DoublePointer((DoublePointer) base).position(offset).limit(end);
+        DoublePointer p = ((DoublePointer) base).getPointer(offset).limit(length);
         doubles = length == 0 ? NO_DOUBLES : p.asBuffer();
         return p;
       }
       case LONG -> {
-        LongPointer p = new LongPointer((LongPointer) base).position(offset).limit(end);
+        LongPointer p = ((LongPointer) base).getPointer(offset).limit(length);
         longs = length == 0 ? NO_LONGS : p.asBuffer();
         return p;
       }
       case BOOL -> {
-        BytePointer p = new BytePointer((BooleanPointer) base).position(offset).limit(end);
-        // A byte buffer keeps the pointer's position; the views above begin at theirs.
-        bytes = length == 0 ? NO_BYTES : p.asBuffer().slice();
+        BytePointer p = new BytePointer((BooleanPointer) base).getPointer(offset).limit(length);
+        bytes = length == 0 ? NO_BYTES : p.asBuffer();
         return p;
       }
       default -> throw new TypeException("element type " + type + " has no tensors");

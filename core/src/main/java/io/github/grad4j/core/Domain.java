@@ -33,7 +33,15 @@ public record Domain(Kind kind, Shape shape, double low, double high, List<Doubl
     BOOLEAN
   }
 
-  /** Copies the list. */
+  /**
+   * Copies the list.
+   *
+   * @param kind what the values are like
+   * @param shape the sizes
+   * @param low the least value
+   * @param high the greatest value
+   * @param values the values themselves, if given
+   */
   public Domain {
     values = List.copyOf(values);
   }
@@ -41,7 +49,7 @@ public record Domain(Kind kind, Shape shape, double low, double high, List<Doubl
   /**
    * Numbers in [-2, 2].
    *
-   * @param sizes the shape
+   * @param sizes the shape; none for a scalar
    * @return the domain
    */
   public static Domain real(int... sizes) {
@@ -51,7 +59,7 @@ public record Domain(Kind kind, Shape shape, double low, double high, List<Doubl
   /**
    * Numbers in [0.25, 4].
    *
-   * @param sizes the shape
+   * @param sizes the shape; none for a scalar
    * @return the domain
    */
   public static Domain positive(int... sizes) {
@@ -63,7 +71,7 @@ public record Domain(Kind kind, Shape shape, double low, double high, List<Doubl
    *
    * @param low the least value
    * @param high the greatest value
-   * @param sizes the shape
+   * @param sizes the shape; none for a scalar
    * @return the domain
    */
   public static Domain between(double low, double high, int... sizes) {
@@ -73,7 +81,7 @@ public record Domain(Kind kind, Shape shape, double low, double high, List<Doubl
   /**
    * Numbers of either sign with magnitudes in [0.25, 2]: away from a kink or pole at 0.
    *
-   * @param sizes the shape
+   * @param sizes the shape; none for a scalar
    * @return the domain
    */
   public static Domain nonZero(int... sizes) {
@@ -83,7 +91,7 @@ public record Domain(Kind kind, Shape shape, double low, double high, List<Doubl
   /**
    * Numbers in [-2, 2] of which no two are equal or close: away from the ties of a maximum.
    *
-   * @param sizes the shape
+   * @param sizes the shape; none for a scalar
    * @return the domain
    */
   public static Domain distinct(int... sizes) {
@@ -114,7 +122,7 @@ public record Domain(Kind kind, Shape shape, double low, double high, List<Doubl
    * LONG indices in [0, count).
    *
    * @param count how many different indices there are
-   * @param sizes the shape
+   * @param sizes the shape; none for a scalar
    * @return the domain
    */
   public static Domain indices(int count, int... sizes) {
@@ -124,7 +132,7 @@ public record Domain(Kind kind, Shape shape, double low, double high, List<Doubl
   /**
    * BOOL values.
    *
-   * @param sizes the shape
+   * @param sizes the shape; none for a scalar
    * @return the domain
    */
   public static Domain booleans(int... sizes) {

@@ -43,18 +43,33 @@ public final class Shape {
   /**
    * The shape with these sizes.
    *
-   * @param sizes one size for each axis; none makes a scalar
+   * @param first the size of the first axis
+   * @param rest the sizes of the others
    * @return the shape
    * @throws ShapeException if a size is negative or the elements number more than 2³¹ - 1
    */
-  public static Shape of(int... sizes) {
+  public static Shape of(int first, int... rest) {
+    int[] sizes = new int[rest.length + 1];
+    sizes[0] = first;
+    System.arraycopy(rest, 0, sizes, 1, rest.length);
+    return new Shape(sizes);
+  }
+
+  /**
+   * The shape with these sizes.
+   *
+   * @param sizes one size for each axis, copied; none for a scalar
+   * @return the shape
+   * @throws ShapeException if a size is negative or the elements number more than 2³¹ - 1
+   */
+  public static Shape of(int[] sizes) {
     return sizes.length == 0 ? SCALAR : new Shape(sizes.clone());
   }
 
   /**
    * The shape with these sizes.
    *
-   * @param sizes one size for each axis; none makes a scalar
+   * @param sizes one size for each axis; none for a scalar
    * @return the shape
    * @throws ShapeException if a size is negative or the elements number more than 2³¹ - 1
    */
@@ -75,7 +90,7 @@ public final class Shape {
   /**
    * The shape with these sizes.
    *
-   * @param sizes one size for each axis; none makes a scalar
+   * @param sizes one size for each axis; none for a scalar
    * @return the shape
    * @throws ShapeException if a size is negative or the elements number more than 2³¹ - 1
    */

@@ -69,12 +69,15 @@ public final class Example01_Formulas {
   /*
    * Prints:
    * y is                             DOUBLE[2, 3]
-   * y                                [[2, 5, 10], [17, 26, 37]]
-   * y * weights                      [[2, 50, 1000], [17, 260, 3700]]
+   * y                                [[2, 5, 10],
+   *                                   [17, 26, 37]]
+   * y * weights                      [[2, 50, 1000],
+   *                                   [17, 260, 3700]]
    * sum of all                       97
    * sum of each column               [19, 31, 47]
    * mean of each row                 [5.6666667, 26.666667]
-   * the same, kept as a column       [[5.6666667], [26.666667]]
+   * the same, kept as a column       [[5.6666667],
+   *                                   [26.666667]]
    * y + pair is refused:             ShapeException
    */
 }

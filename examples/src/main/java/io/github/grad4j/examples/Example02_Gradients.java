@@ -56,15 +56,15 @@ public final class Example02_Gradients {
     show("by what is not used", all.get(2));
 
     /*
-     * A formula of many numbers has no gradient but a Jacobian: y_i by x_j. Here y_i is x_i
-     * times the sum of all.
+     * A formula of many numbers has no gradient but a Jacobian: y_i by x_j. Here y_i is x_i times
+     * the sum of all.
      */
     Tensor y = multiply(x, reduceSum(x));
     show("Jacobian", jacobian(y, x).formula());
 
     /*
-     * It is seldom wanted whole. A tangent is pushed forward through it, J t; a cotangent is
-     * pulled back, c J. Each costs little more than the formula itself.
+     * It is seldom wanted whole. A tangent is pushed forward through it, J t; a cotangent is pulled
+     * back, c J. Each costs little more than the formula itself.
      */
     Tensor t = constant(new double[] {1, 0, -1});
     show("pushed forward", jvp(y, List.of(x), List.of(t)));
@@ -80,7 +80,9 @@ public final class Example02_Gradients {
    * d(a.b)/da = b                    [5, 7]
    * d(a.b)/db = a                    [2, 3]
    * by what is not used              [0]
-   * Jacobian                         [[7, 1, 1], [2, 8, 2], [3, 3, 9]]
+   * Jacobian                         [[7, 1, 1],
+   *                                   [2, 8, 2],
+   *                                   [3, 3, 9]]
    * pushed forward                   [6, 0, -6]
    * pulled back                      [4, -2, -8]
    */

@@ -30,9 +30,9 @@ public final class Example03_CrossEntropyExplained {
     Tensor logits = constant(new double[][] {{2, 0.5, 6}, {0.1, 0, 3}});
 
     /*
-     * Softmax makes probabilities of them: exponentials, so that none is negative, divided by
-     * their sum, so that each row adds up to one. The model is sure of the third class both times:
-     * right in the first example and wrong in the second.
+     * Softmax makes probabilities of them: exponentials, so that none is negative, divided by their
+     * sum, so that each row adds up to one. The model is sure of the third class both times: right
+     * in the first example and wrong in the second.
      */
     Tensor prediction = softmax(logits, 1);
     show("prediction", prediction);
@@ -68,7 +68,7 @@ public final class Example03_CrossEntropyExplained {
 
     /*
      * So much for well-behaved logits. Now a model that is very sure, and right. Its prediction for
-     * the other classes is less than the least double, which is 0. The logarithm of 0 is minus
+     * the other classes is too small for a double, and becomes 0. The logarithm of 0 is minus
      * infinity, and ys has a 0 there: 0 times infinity is not a number. The loss is 0 in truth, and
      * NaN as it was computed; so is every gradient, and after one step every parameter.
      */
@@ -86,8 +86,8 @@ public final class Example03_CrossEntropyExplained {
      *   -log(exp(z_k) / sum exp(z_j)) = log(sum exp(z_j)) - z_k,
      *
      * and the largest logit m comes out of the sum: log(sum exp(z_j - m)) + m - z_k. No exponential
-     * is larger than 1 now, and one of them is 1, so that no logarithm is infinite. This is what the
-     * fused op computes, from the logits, and its gradient is exact, too.
+     * is larger than 1 now, and one of them is 1, so that no logarithm is infinite. This is what
+     * the fused op computes, from the logits, and its gradient is exact, too.
      */
     Tensor fused = reduceMean(softmaxCrossEntropyWithLogits(right, sure));
     show("loss, fused", fused);
@@ -105,5 +105,26 @@ public final class Example03_CrossEntropyExplained {
 
   /*
    * Prints:
+   * prediction                       [[0.017914315, 0.003997224, 0.97808846],
+   *                                   [0.04980332, 0.045063907, 0.90513277]]
+   * each row adds up to              [1, 1]
+   * log(prediction)                  [[-4.0221552, -5.5221552, -0.022155162],
+   *                                   [-2.9996736, -3.0996736, -0.099673636]]
+   * ys * log(prediction)             [[0, 0, -0.022155162],
+   *                                   [0, -3.0996736, 0]]
+   * loss of each example             [0.022155162, 3.0996736]
+   * loss                             1.5609144
+   * gradient                         [[0.0089571575, 0.001998612, -0.01095577],
+   *                                   [0.02490166, -0.47746805, 0.45256639]]
+   * (prediction - ys) / 2            [[0.0089571575, 0.001998612, -0.01095577],
+   *                                   [0.02490166, -0.47746805, 0.45256639]]
+   * prediction when sure             [[1, 0, 0]]
+   * its logarithm                    [[0, -Infinity, -Infinity]]
+   * loss, step by step               NaN
+   * gradient, step by step           [[NaN, NaN, NaN]]
+   * loss, fused                      0
+   * gradient, fused                  [[0, 0, 0]]
+   * loss when wrong, fused           750
+   * gradient when wrong, fused       [[1, -1, 0]]
    */
 }

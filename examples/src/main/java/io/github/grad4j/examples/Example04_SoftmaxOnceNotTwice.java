@@ -57,8 +57,8 @@ public final class Example04_SoftmaxOnceNotTwice {
     show("gradient, softmax twice", gradient(reduceMean(twice), logits));
 
     /*
-     * With probabilities at hand, the loss is the one of example 3, written for them. It agrees with
-     * the first, as long as no probability is 0: keep the logits.
+     * With probabilities at hand, the loss is the one of example 3, written for them. It agrees
+     * with the first, as long as no probability is 0: keep the logits.
      */
     Tensor ofProbabilities = negate(reduceSum(xlogy(labels, probabilities), axes(1)));
     show("of probabilities", ofProbabilities);
@@ -66,5 +66,17 @@ public final class Example04_SoftmaxOnceNotTwice {
 
   /*
    * Prints:
+   * right                            [0.022155162, 3.0996736]
+   * softmax twice                    [0.56551919, 1.4743222]
+   * softmax once                     [[0.017914315, 0.003997224, 0.97808846],
+   *                                   [0.04980332, 0.045063907, 0.90513277]]
+   * softmax twice, probabilities     [[0.21747023, 0.21446464, 0.56806514],
+   *                                   [0.23002143, 0.22893385, 0.54104472]]
+   * loss of a perfect prediction     [0.55144471, 0.55144471]
+   * gradient, right                  [[0.0089571575, 0.001998612, -0.01095577],
+   *                                   [0.02490166, -0.47746805, 0.45256639]]
+   * gradient, softmax twice          [[0.0056894757, 0.0012634866, -0.0069529623],
+   *                                   [-0.0058868633, -0.027883113, 0.033769977]]
+   * of probabilities                 [0.022155162, 3.0996736]
    */
 }

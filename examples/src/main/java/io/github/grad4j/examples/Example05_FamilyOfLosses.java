@@ -62,10 +62,10 @@ public final class Example05_FamilyOfLosses {
     show("squared hinge", squaredHinge(labels, x));
 
     /*
-     * At probabilities of 0 and 1 the formula -y log p - (1 - y) log(1 - p), written out, is 0 times
-     * infinity: NaN for a perfect prediction. NumPy programs put nan_to_num around it, which makes 0
-     * of NaN, and of infinity the largest double. The first is right here; the second makes a number
-     * of a loss that has none, and it is a number that no sum survives.
+     * At probabilities of 0 and 1 the formula -y log p - (1 - y) log(1 - p), written out, is 0
+     * times infinity: NaN for a perfect prediction. NumPy programs put nan_to_num around it, which
+     * makes 0 of NaN, and of infinity the largest double. The 0 is right. The other is a number
+     * where there is none, and one that no sum survives; and both hide a gradient that is NaN.
      */
     Tensor sure = constant(new double[] {1, 1});
     Tensor said = constant(new double[] {1, 0});
@@ -75,8 +75,8 @@ public final class Example05_FamilyOfLosses {
     show("right and wrong, written out", writtenOut);
     show("with nan_to_num", nanToNum(writtenOut));
 
-    /* The op knows that 0 log 0 is 0 and leaves infinity alone. From the logits all is finite. */
-    show("binary cross entropy", binaryCrossEntropy(sure, said));
+    /* The op knows that 0 log 0 is 0 and leaves infinity alone. With logits all is finite. */
+    show("right and wrong, by the op", binaryCrossEntropy(sure, said));
     Tensor far = constant(new double[] {800, -800});
     show("from logits 800 and -800", sigmoidCrossEntropyWithLogits(sure, far));
   }
@@ -116,8 +116,8 @@ public final class Example05_FamilyOfLosses {
   }
 
   /*
-   * A loss of one's own is a formula, and has its derivatives like any other: log cosh, squared near
-   * 0 and straight far away, with the slope tanh.
+   * A loss of one's own is a formula, and has its derivatives like any other: log cosh, squared
+   * near 0 and straight far away, with the slope tanh.
    */
   private static void ownLoss() {
     Tensor error = constant(new double[] {0.5, -2, 8});
@@ -129,5 +129,30 @@ public final class Example05_FamilyOfLosses {
 
   /*
    * Prints:
+   * squared error                    [0.25, 4, 64]
+   * absolute error                   [0.5, 2, 8]
+   * Huber, delta 1                   [0.125, 1.5, 7.5]
+   * mean squared error               22.75
+   * sigmoid                          [0.88079708, 0.88079708, 0.5]
+   * sigmoid cross entropy            [0.12692801, 2.126928, 0.69314718]
+   * binary cross entropy             [0.12692801, 2.126928, 0.69314718]
+   * hinge                            [0, 3, 1]
+   * squared hinge                    [0, 9, 1]
+   * right and wrong, written out     [NaN, Infinity]
+   * with nan_to_num                  [0, 1.7976931E308]
+   * right and wrong, by the op       [0, Infinity]
+   * from logits 800 and -800         [0, 800]
+   * softmax                          [0.49999846, 0.49999846, 3.0720967E-6]
+   * softmax by hand                  [0.49999846, 0.49999846, 3.0720967E-6]
+   * 1000 more, not shifted           [NaN, NaN, NaN]
+   * 1000 more, softmax               [0.49999846, 0.49999846, 3.0720967E-6]
+   * predicted                        [2, 2]
+   * from probabilities               [2, 2]
+   * negative log likelihood          [0.022155162, 3.0996736]
+   * likelihood of both               0.044076488
+   * from the logits                  [0.022155162, 3.0996736]
+   * log cosh                         [0.12011451, 1.3250027, 7.3068529]
+   * its slope                        [0.46211716, -0.96402758, 0.99999977]
+   * tanh                             [0.46211716, -0.96402758, 0.99999977]
    */
 }

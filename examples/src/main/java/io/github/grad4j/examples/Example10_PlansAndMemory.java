@@ -51,9 +51,9 @@ public final class Example10_PlansAndMemory {
     show("second run", y.shape(), second);
 
     /*
-     * A plan's memory lies outside of Java's heap, where the garbage collector does not see how much
-     * it is. close() gives it back at once; try-with-resources does not forget to. A closed plan
-     * says so.
+     * A plan's memory lies outside of Java's heap, where the garbage collector does not see how
+     * much it is. close() gives it back at once; try-with-resources does not forget to. A closed
+     * plan says so.
      */
     plan.close();
     show("bytes of a closed plan", plan.bytes());
@@ -110,8 +110,8 @@ public final class Example10_PlansAndMemory {
   }
 
   /*
-   * Where a scalar output, a loss, is not finite, nothing is assigned: what led to it is still there
-   * to be looked at.
+   * Where a scalar output, a loss, is not finite, nothing is assigned: what led to it is still
+   * there to be looked at.
    */
   private static void nothingIsLostToNaN() {
     Variable w = variable("w", constant(2.0));
@@ -130,5 +130,20 @@ public final class Example10_PlansAndMemory {
 
   /*
    * Prints:
+   * first run                        [1, 4, 9]
+   * second run                       [16, 25, 36]
+   * bytes of a closed plan           0
+   * a run after close:               PlanException
+   * written                          add, exp, negate, exp, negate
+   * computed                         3
+   * bytes of 100 results             800000
+   * less than 5 of them are held     true
+   * a - b, first run                 -1
+   * a - b, second run                1
+   * a - b, third run                 -1
+   * log 2                            0.69314718
+   * log 1                            0
+   * log 0 is refused:                NonFiniteException
+   * w is still                       0
    */
 }

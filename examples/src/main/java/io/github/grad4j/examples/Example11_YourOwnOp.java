@@ -40,8 +40,8 @@ public final class Example11_YourOwnOp {
     /*
      * Squareplus is a record that implements Elementwise, which knows all about broadcasting. Left
      * to it are its numbers, apply, on a tile of doubles, and its slope: what a tangent is
-     * multiplied by. The slope is written with ops, in terms of y itself, and so it is as exact as y
-     * is, and has derivatives in turn.
+     * multiplied by. The slope is written with ops, in terms of y itself, and so it is as exact as
+     * y is, and has derivatives in turn.
      */
     Tensor slope = gradient(reduceSum(squareplus(x)), x);
     show("slope", slope);
@@ -67,5 +67,11 @@ public final class Example11_YourOwnOp {
 
   /*
    * Prints:
+   * as a formula                     [0, 0.5, 1, 2]
+   * as an op                         [1.0E-9, 0.5, 1, 2]
+   * slope                            [1.0E-18, 0.2, 0.5, 0.8]
+   * second derivative                [2.0E-27, 0.128, 0.25, 0.128]
+   * twice the slope, forward         [1.0E-9, 0.4, 1, 1.6]
+   * examples                         2
    */
 }

@@ -5,12 +5,12 @@ import io.github.grad4j.core.Shape;
 import io.github.grad4j.core.Tensor;
 import java.math.BigDecimal;
 import java.math.MathContext;
-import java.util.Locale;
 import java.util.StringJoiner;
 
-/** Prints what the examples compute, eight digits of each number. */
+/** Prints what the examples compute: eight digits of each number, a line for each row. */
 final class Show {
   private static final MathContext DIGITS = new MathContext(8);
+  private static final int LABEL = 33;
 
   private Show() {}
 
@@ -31,9 +31,14 @@ final class Show {
     show(what, text(number));
   }
 
+  /** Prints a count. */
+  static void show(String what, long count) {
+    show(what, Long.toString(count));
+  }
+
   /** Prints anything. */
   static void show(String what, Object value) {
-    System.out.printf(Locale.ROOT, "%-32s %s%n", what, value);
+    System.out.println(String.format("%-" + LABEL + "s", what) + value);
   }
 
   private static String text(Shape shape, int axis, double[] values, int from) {
@@ -44,7 +49,9 @@ final class Show {
     for (int inner = axis + 1; inner < shape.rank(); inner++) {
       length *= shape.size(inner);
     }
-    StringJoiner row = new StringJoiner(", ", "[", "]");
+    boolean innermost = axis == shape.rank() - 1;
+    String nextRow = "," + System.lineSeparator() + " ".repeat(LABEL + axis + 1);
+    StringJoiner row = new StringJoiner(innermost ? ", " : nextRow, "[", "]");
     for (int i = 0; i < shape.size(axis); i++) {
       row.add(text(shape, axis + 1, values, from + i * length));
     }
@@ -57,6 +64,6 @@ final class Show {
     }
     BigDecimal rounded = new BigDecimal(number).round(DIGITS).stripTrailingZeros();
     boolean plain = number == 0 || (Math.abs(number) >= 1e-4 && Math.abs(number) < 1e8);
-    return plain ? rounded.toPlainString() : rounded.toString();
+    return plain ? rounded.toPlainString() : Double.toString(rounded.doubleValue());
   }
 }

@@ -1,11 +1,8 @@
 package io.github.grad4j.examples;
 
 import static io.github.grad4j.autograd.train.Metrics.accuracy;
-import static io.github.grad4j.ops.Add.add;
-import static io.github.grad4j.ops.MatMul.matmul;
-import static io.github.grad4j.ops.ReduceMean.reduceMean;
-import static io.github.grad4j.ops.Softmax.softmax;
-import static io.github.grad4j.ops.SoftmaxCrossEntropyWithLogits.softmaxCrossEntropyWithLogits;
+import static io.github.grad4j.ops.Losses.*;
+import static io.github.grad4j.ops.Ops.*;
 
 import com.github.freva.asciitable.AsciiTable;
 import io.github.grad4j.autograd.train.Batch;
@@ -16,20 +13,20 @@ import io.github.grad4j.autograd.train.Training;
 import io.github.grad4j.core.Grad4jException;
 import io.github.grad4j.core.Input;
 import io.github.grad4j.core.Plan;
-import io.github.grad4j.core.Shape;
 import io.github.grad4j.core.Tensor;
-import io.github.grad4j.core.TensorType;
 import io.github.grad4j.core.Variable;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import me.tongfei.progressbar.DelegatingProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
@@ -55,12 +52,12 @@ import picocli.CommandLine.Spec;
 public final class SoftmaxRegressionOnDigits implements Callable<Integer> {
   private static final int CLASSES = LabelledImages.CLASSES;
 
-  /** The options that are not given, for the 1,437 digits and for the 60,000 images of MNIST. */
-  private static final Settings FOR_DIGITS = new Settings(30, 32, 0.5);
+  /** The options that are not given: there are 1,437 digits, but 60,000 images of MNIST. */
+  private static final int EPOCHS_ON_DIGITS = 30;
 
-  private static final Settings FOR_MNIST = new Settings(10, 128, 0.1);
-
-  private record Settings(int epochs, int batch, double learningRate) {}
+  private static final int EPOCHS_ON_FOLDER = 10;
+  private static final double RATE_ON_DIGITS = 0.5;
+  private static final double RATE_ON_FOLDER = 0.05;
 
   @Spec private CommandSpec spec;
 
@@ -70,18 +67,30 @@ public final class SoftmaxRegressionOnDigits implements Callable<Integer> {
       description = "four IDX files in the format of MNIST, packed with gzip or not")
   private Optional<Path> data = Optional.empty();
 
-  @Option(names = "--epochs", description = "how often every image is seen (30; with --data 10)")
+  @Option(
+      names = "--epochs",
+      description =
+          "how often every image is seen ("
+              + EPOCHS_ON_DIGITS
+              + ", with --data "
+              + EPOCHS_ON_FOLDER
+              + ")")
   private Optional<Integer> epochs = Optional.empty();
 
-  @Option(names = "--batch", description = "images in a step (32; with --data 128)")
-  private Optional<Integer> batch = Optional.empty();
+  @Option(
+      names = "--batch",
+      defaultValue = "32",
+      description = "images in a step (${DEFAULT-VALUE})")
+  private int batch;
 
-  @Option(names = "--learning-rate", description = "length of a step (0.5; with --data 0.1)")
+  @Option(
+      names = "--learning-rate",
+      description = "length of a step (" + RATE_ON_DIGITS + ", with --data " + RATE_ON_FOLDER + ")")
   private Optional<Double> learningRate = Optional.empty();
 
   @Option(
       names = "--seed",
-      defaultValue = "1",
+      defaultValue = "42",
       description = "fixes what is held out and the order of the images (${DEFAULT-VALUE})")
   private long seed;
 
@@ -111,28 +120,18 @@ public final class SoftmaxRegressionOnDigits implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Settings settings = settings();
+    int rounds = epochs.orElse(data.isPresent() ? EPOCHS_ON_FOLDER : EPOCHS_ON_DIGITS);
+    double rate = learningRate.orElse(data.isPresent() ? RATE_ON_FOLDER : RATE_ON_DIGITS);
+    require(rounds > 0, "--epochs must be positive");
+    require(batch > 0, "--batch must be positive");
+    require(rate > 0 && rate < Double.POSITIVE_INFINITY, "--learning-rate must be positive");
+
     LabelledImages.Split images =
         data.isPresent() ? IdxFolder.read(data.get()) : Digits.split(seed);
     PrintWriter out = spec.commandLine().getOut();
-    learn(images.training(), images.test(), settings, out);
+    learn(images.training(), images.test(), rounds, rate, out);
     out.flush();
     return 0;
-  }
-
-  private Settings settings() {
-    Settings usual = data.isPresent() ? FOR_MNIST : FOR_DIGITS;
-    Settings settings =
-        new Settings(
-            epochs.orElse(usual.epochs),
-            batch.orElse(usual.batch),
-            learningRate.orElse(usual.learningRate));
-    require(settings.epochs > 0, "--epochs must be positive");
-    require(settings.batch > 0, "--batch must be positive");
-    require(
-        settings.learningRate > 0 && settings.learningRate < Double.POSITIVE_INFINITY,
-        "--learning-rate must be positive and finite");
-    return settings;
   }
 
   private void require(boolean holds, String rule) {
@@ -142,7 +141,7 @@ public final class SoftmaxRegressionOnDigits implements Callable<Integer> {
   }
 
   private void learn(
-      LabelledImages training, LabelledImages test, Settings settings, PrintWriter out) {
+      LabelledImages training, LabelledImages test, int rounds, double rate, PrintWriter out) {
     out.printf(
         Locale.ROOT,
         "%d images to learn from and %d to test on, %d x %d pixels%n"
@@ -151,33 +150,41 @@ public final class SoftmaxRegressionOnDigits implements Callable<Integer> {
         test.count(),
         training.height(),
         training.width(),
-        settings.batch,
-        settings.learningRate,
+        batch,
+        rate,
         seed);
 
     // The loss is convex: any start will do, and from zero none needs to be drawn.
     int pixels = training.height() * training.width();
-    Variable w = Variable.of("w", new float[pixels * CLASSES], Shape.of(pixels, CLASSES));
-    Variable b = Variable.of("b", new float[CLASSES], Shape.of(CLASSES));
+    Variable w = variable("w", constant(new float[pixels][CLASSES]));
+    Variable b = variable("b", constant(new float[CLASSES]));
 
-    Batches batches =
-        Batches.shuffled(training.pixels(), training.oneHotLabels(), settings.batch, seed);
-    Batches testBatches = Batches.inOrder(test.pixels(), test.oneHotLabels(), settings.batch);
+    Batches batches = Batches.shuffled(training.pixels(), training.oneHotLabels(), batch, seed);
+    Batches testBatches = Batches.inOrder(test.pixels(), test.oneHotLabels(), batch);
+    List<String> epochLines = new ArrayList<>();
     double share = 0;
-    try (Training descent =
+    try (ProgressBar bar = progressBar((long) rounds * batches.count());
+        Training descent =
             new Training(
                 (x, labels) -> reduceMean(softmaxCrossEntropyWithLogits(labels, logits(x, w, b))),
                 List.of(w, b),
-                new Sgd(settings.learningRate));
+                new Sgd(rate));
         Evaluation onTest = new Evaluation((x, labels) -> accuracy(labels, logits(x, w, b)))) {
-      for (int epoch = 1; epoch <= settings.epochs; epoch++) {
-        double loss = descent.epoch(watched(batches, "epoch " + epoch));
+      for (int epoch = 1; epoch <= rounds; epoch++) {
+        double loss = descent.epoch(stepping(bar, batches));
         share = onTest.mean(testBatches);
-        out.printf(
-            Locale.ROOT, "epoch %2d  loss %.4f  test accuracy %.2f %%%n", epoch, loss, 100 * share);
-        out.flush();
+        String line =
+            String.format(
+                Locale.ROOT,
+                "epoch %2d  loss %.4f  test accuracy %.2f %%",
+                epoch,
+                loss,
+                100 * share);
+        bar.setExtraMessage(String.format(Locale.ROOT, "epoch %d: %.2f %%", epoch, 100 * share));
+        epochLines.add(line);
       }
     }
+    epochLines.forEach(out::println);
 
     double[][] probabilities = probabilities(test, w, b);
     out.printf("%nimages by label (rows) and prediction (columns)%n");
@@ -192,23 +199,42 @@ public final class SoftmaxRegressionOnDigits implements Callable<Integer> {
     return add(matmul(x, w), b);
   }
 
-  /** Batches with a progress bar, where there is a terminal to draw it on. */
-  private static Iterable<Batch> watched(Batches batches, String name) {
+  /** A bar on a terminal, which vanishes when it is full; elsewhere a line every few seconds. */
+  private ProgressBar progressBar(long steps) {
+    ProgressBarBuilder bar =
+        new ProgressBarBuilder()
+            .setTaskName("learning")
+            .setInitialMax(steps)
+            .setStyle(ProgressBarStyle.ASCII);
     return Ansi.AUTO.enabled()
-        ? ProgressBar.wrap(
-            batches,
-            new ProgressBarBuilder()
-                .setTaskName(name)
-                .setStyle(ProgressBarStyle.ASCII)
-                .setInitialMax(batches.count())
-                .clearDisplayOnFinish())
-        : batches;
+        ? bar.clearDisplayOnFinish().build()
+        : bar.setUpdateIntervalMillis(5000)
+            .setConsumer(new DelegatingProgressBarConsumer(spec.commandLine().getErr()::println))
+            .build();
+  }
+
+  /** The same batches; each moves the bar. */
+  private static Iterable<Batch> stepping(ProgressBar bar, Batches batches) {
+    return () -> {
+      Iterator<Batch> epoch = batches.iterator();
+      return new Iterator<>() {
+        @Override
+        public boolean hasNext() {
+          return epoch.hasNext();
+        }
+
+        @Override
+        public Batch next() {
+          bar.step();
+          return epoch.next();
+        }
+      };
+    };
   }
 
   /** How sure the model is of each class, for each image. */
   private static double[][] probabilities(LabelledImages images, Variable w, Variable b) {
-    Input x =
-        new Input("x", new TensorType(DataType.FLOAT, Shape.of(images.count(), w.shape().size(0))));
+    Input x = input("x", DataType.FLOAT, images.count(), w.shape().size(0));
     Tensor probabilities = softmax(logits(x, w, b));
     try (Plan plan = Plan.of(probabilities)) {
       double[] all = plan.feedInPlace(x, images.pixels()).run().doubles(probabilities);
@@ -244,7 +270,8 @@ public final class SoftmaxRegressionOnDigits implements Callable<Integer> {
                   IntStream.of(counts[label]).mapToObj(n -> n == 0 ? "" : String.valueOf(n)))
               .toArray(String[]::new);
     }
-    return AsciiTable.getTable(header, rows);
+    return AsciiTable.getTable(
+        AsciiTable.BASIC_ASCII_NO_DATA_SEPARATORS, header, new String[0], rows);
   }
 
   /** The first two images told right and the first told wrong, if there are any. */

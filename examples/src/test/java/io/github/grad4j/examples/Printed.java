@@ -35,14 +35,21 @@ record Printed(List<String> lines) {
     return new Printed(bytes.toString(StandardCharsets.UTF_8).lines().toList());
   }
 
-  /** What stands behind a label that {@link Show} printed. */
+  /** What stands behind a label that {@link Show} printed, in one line. */
   String text(String label) {
-    List<String> found =
-        lines.stream().filter(line -> line.startsWith(String.format("%-32s ", label))).toList();
-    if (found.size() != 1) {
-      throw new AssertionError(found.size() + " lines are labelled '" + label + "' in " + lines);
+    String start = String.format("%-33s", label);
+    int from = 0;
+    while (from < lines.size() && !lines.get(from).startsWith(start)) {
+      from++;
     }
-    return found.get(0).substring(33);
+    if (from == lines.size()) {
+      throw new AssertionError("no line is labelled '" + label + "' in " + lines);
+    }
+    StringBuilder text = new StringBuilder(lines.get(from).substring(start.length()));
+    for (int i = from + 1; i < lines.size() && lines.get(i).startsWith(" "); i++) {
+      text.append(' ').append(lines.get(i).strip());
+    }
+    return text.toString();
   }
 
   /** The numbers that stand behind a label. */

@@ -23,9 +23,4 @@ public interface Binary extends Elementwise {
       output[i] = at(a[i], b[i]);
     }
   }
-
-  @Override
-  default String inputName(int index) {
-    return index == 0 ? "a" : "b";
-  }
 }

@@ -53,9 +53,4 @@ interface Comparison extends Integral {
   default List<Partial> slopes(Node y) {
     return List.of(Partial.none(), Partial.none());
   }
-
-  @Override
-  default String inputName(int index) {
-    return index == 0 ? "a" : "b";
-  }
 }

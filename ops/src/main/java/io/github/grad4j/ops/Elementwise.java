@@ -77,6 +77,12 @@ public interface Elementwise extends Pointwise {
     return common;
   }
 
+  /** The inputs are called a, b and so on. */
+  @Override
+  default String inputName(int index) {
+    return String.valueOf((char) ('a' + index));
+  }
+
   /** A loop over tiles of the output, each input broadcast as it is read. */
   @Override
   default Kernel bind(List<Slot> inputs, Slot output) {

@@ -44,12 +44,29 @@ public record Reshape(List<Integer> sizes) implements Alias {
    * The same elements under other sizes.
    *
    * @param x of any element type
+   * @param first the size of the first axis
+   * @param rest the sizes of the others; at most one size may be -1, which stands for what is left
+   * @return x under that shape
+   * @throws ShapeException if the number of elements differs, -1 stands there twice, or what is
+   *     left is no whole number
+   */
+  public static Tensor reshape(Tensor x, int first, int... rest) {
+    int[] sizes = new int[rest.length + 1];
+    sizes[0] = first;
+    System.arraycopy(rest, 0, sizes, 1, rest.length);
+    return reshape(x, sizes);
+  }
+
+  /**
+   * The same elements under other sizes.
+   *
+   * @param x of any element type
    * @param sizes the result's sizes; at most one may be -1, which stands for what is left
    * @return x under that shape
    * @throws ShapeException if the number of elements differs, -1 stands there twice, or what is
    *     left is no whole number
    */
-  public static Tensor reshape(Tensor x, int... sizes) {
+  public static Tensor reshape(Tensor x, int[] sizes) {
     return reshape(x, resolve(x.shape(), sizes));
   }
 
@@ -117,6 +134,7 @@ public record Reshape(List<Integer> sizes) implements Alias {
     return List.of(
         new Example("matrix", List.of(Domain.real(2, 3)), in -> reshape(in.get(0), 3, 2)),
         new Example("size left open", List.of(Domain.real(2, 3)), in -> reshape(in.get(0), -1)),
-        new Example("to a scalar", List.of(Domain.real(1, 1)), in -> reshape(in.get(0))));
+        new Example(
+            "to a scalar", List.of(Domain.real(1, 1)), in -> reshape(in.get(0), Shape.scalar())));
   }
 }

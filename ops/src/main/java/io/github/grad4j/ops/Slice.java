@@ -31,7 +31,13 @@ import java.util.List;
  * @param strides from one place to the next along each axis
  */
 public record Slice(List<Integer> begin, List<Integer> sizes, List<Integer> strides) implements Op {
-  /** Copies the lists. */
+  /**
+   * Copies the lists.
+   *
+   * @param begin the first place along each axis, counted from the front
+   * @param sizes how many places along each axis
+   * @param strides from one place to the next along each axis
+   */
   public Slice {
     begin = List.copyOf(begin);
     sizes = List.copyOf(sizes);
@@ -113,6 +119,9 @@ public record Slice(List<Integer> begin, List<Integer> sizes, List<Integer> stri
               + rank
               + " axes of shape "
               + shape);
+    }
+    if (strides.contains(0)) {
+      throw new ShapeException("a range advances by its stride, which cannot be 0: " + strides);
     }
     for (int axis = 0; axis < rank; axis++) {
       int count = sizes.get(axis);

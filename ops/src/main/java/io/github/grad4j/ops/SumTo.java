@@ -61,6 +61,7 @@ public final class SumTo {
             "matrix to row", List.of(Domain.real(2, 3)), in -> sumTo(in.get(0), Shape.of(3))),
         new Example(
             "inner axis", List.of(Domain.real(2, 4, 3)), in -> sumTo(in.get(0), Shape.of(2, 1, 3))),
-        new Example("to a scalar", List.of(Domain.real(2, 3)), in -> sumTo(in.get(0), Shape.of())));
+        new Example(
+            "to a scalar", List.of(Domain.real(2, 3)), in -> sumTo(in.get(0), Shape.scalar())));
   }
 }

@@ -16,9 +16,7 @@ import org.junit.jupiter.api.Test;
 class MultiMarginTest {
   @Test
   void averages_over_all_classes_what_the_others_are_too_near() {
-    assertThat(
-            values(
-                multiMargin(ids(0, 1), matrix(row(2, 1.5, 0.5, -4), row(0.5, 0, 3, 0)))))
+    assertThat(values(multiMargin(ids(0, 1), matrix(row(2, 1.5, 0.5, -4), row(0.5, 0, 3, 0)))))
         .containsExactly(0.5 / 4, (1.5 + 4 + 1) / 4);
     assertThat(values(multiMargin(ids(0), matrix(row(2, 1.5, 0.5, -4)), 2)))
         .containsExactly((1.5 + 0.5) / 4);

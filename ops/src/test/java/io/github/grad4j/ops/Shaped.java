@@ -10,7 +10,9 @@ import org.assertj.core.data.Offset;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** Short ways from numbers to tensors of any shape and back, for the tests of reductions and losses. */
+/**
+ * Short ways from numbers to tensors of any shape and back, for the tests of reductions and losses.
+ */
 final class Shaped {
   /** Half a unit in the last place of 1: what one rounding to DOUBLE may change. */
   static final double EPS = 0x1p-53;

@@ -133,8 +133,7 @@ class SoftmaxCrossEntropyWithLogitsTest {
     Tensor labels = counting(2, 3);
     Tensor logits = matrix(row(1, -2, 0.5), row(3, 3, -1));
     double[] last = values(softmaxCrossEntropyWithLogits(labels, logits));
-    double[] first =
-        values(softmaxCrossEntropyWithLogits(transpose(labels), transpose(logits), 0));
+    double[] first = values(softmaxCrossEntropyWithLogits(transpose(labels), transpose(logits), 0));
     assertThat(first).containsExactly(last);
   }
 

@@ -24,7 +24,9 @@ class SoftmaxMinusLabelsTest {
       double sum = Arrays.stream(values(softmaxMinusLabels(vector(labels), vector(logits)))).sum();
       // Each element is rounded a few times, and so are the two sums.
       double size = Arrays.stream(labels).map(Math::abs).sum() * 2;
-      assertThat(sum).as("seed %d, trial %d", SEED, trial).isCloseTo(0, within(CLASSES * EPS * size));
+      assertThat(sum)
+          .as("seed %d, trial %d", SEED, trial)
+          .isCloseTo(0, within(CLASSES * EPS * size));
     }
   }
 

@@ -64,7 +64,8 @@ class SparseSoftmaxCrossEntropyWithLogitsTest {
   @Test
   void is_exact_in_the_tail() {
     Tensor y =
-        sparseSoftmaxCrossEntropyWithLogits(Constant.of(new long[] {1}, Shape.scalar()), vector(0, 40));
+        sparseSoftmaxCrossEntropyWithLogits(
+            Constant.of(new long[] {1}, Shape.scalar()), vector(0, 40));
     double tail = 4.248354255291589e-18;
     assertThat(value(y)).isCloseTo(tail, within(ROUNDINGS * tail));
     double[] gradient = vjp(y, 1, 1);

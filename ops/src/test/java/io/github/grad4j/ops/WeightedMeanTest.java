@@ -20,9 +20,7 @@ class WeightedMeanTest {
 
   @Test
   void a_weight_of_zero_leaves_any_loss_out() {
-    assertThat(
-            value(
-                weightedMean(vector(2, INFINITY, Double.NaN, 4, 9), vector(1, 0, 0, 1, 0))))
+    assertThat(value(weightedMean(vector(2, INFINITY, Double.NaN, 4, 9), vector(1, 0, 0, 1, 0))))
         .isEqualTo(3);
   }
 

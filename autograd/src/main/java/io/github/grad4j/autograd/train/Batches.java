@@ -93,12 +93,11 @@ public final class Batches implements Iterable<Batch> {
   }
 
   /**
-   * The next epoch. It ends the one before: an iterator of an earlier epoch is not to be used any
-   * more.
+   * The next epoch, which begins with its first batch. Where batches are shuffled, it ends the one
+   * before: an iterator of an earlier epoch is not to be used any more.
    */
   @Override
   public Iterator<Batch> iterator() {
-    random.ifPresent(this::shuffle);
     return new Epoch();
   }
 
@@ -115,7 +114,7 @@ public final class Batches implements Iterable<Batch> {
 
   /** The batches of one epoch, while their order lasts. */
   private final class Epoch implements Iterator<Batch> {
-    private final int mine = epoch;
+    private int mine;
     private int next;
 
     @Override
@@ -125,12 +124,17 @@ public final class Batches implements Iterable<Batch> {
 
     @Override
     public Batch next() {
-      if (mine != epoch) {
-        throw new ConcurrentModificationException(
-            "the next epoch has begun and shuffled the examples; finish one before the other");
-      }
       if (!hasNext()) {
         throw new NoSuchElementException("the epoch has only " + next + " batches");
+      }
+      // Whoever wraps the batches may ask for iterators that are never used.
+      if (next == 0) {
+        random.ifPresent(Batches.this::shuffle);
+        mine = epoch;
+      }
+      if (mine != epoch) {
+        throw new ConcurrentModificationException(
+            "the next epoch has begun; finish one before the other");
       }
       return batches.get(next++);
     }

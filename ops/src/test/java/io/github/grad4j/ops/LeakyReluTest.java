@@ -1,0 +1,15 @@
+package io.github.grad4j.ops;
+
+import static io.github.grad4j.ops.LeakyRelu.leakyRelu;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/** By hand. */
+class LeakyReluTest {
+  @Test
+  void scales_what_is_not_positive() {
+    assertThat(Elements.of(leakyRelu(Elements.doubles(-4, 0, 3, Double.NaN), 0.25)))
+        .containsExactly(-1, 0, 3, Double.NaN);
+  }
+}

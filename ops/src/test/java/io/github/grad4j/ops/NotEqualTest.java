@@ -1,0 +1,43 @@
+package io.github.grad4j.ops;
+
+import static io.github.grad4j.ops.NotEqual.notEqual;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/** By hand, and IEEE 754 for NaN and -0. */
+class NotEqualTest {
+  @Test
+  void compares_numbers() {
+    assertThat(Elements.of(notEqual(Elements.doubles(1, 2, 3), 2))).containsExactly(1, 0, 1);
+    assertThat(Elements.of(notEqual(Elements.floats(1, 2, 3), Elements.floats(2))))
+        .containsExactly(1, 0, 1);
+    assertThat(Elements.only(notEqual(Elements.doubles(0.0), -0.0))).isEqualTo(0);
+  }
+
+  @Test
+  void is_true_where_either_is_nan() {
+    double nan = Double.NaN;
+    assertThat(Elements.of(notEqual(Elements.doubles(nan, 1, nan), Elements.doubles(1, nan, nan))))
+        .containsExactly(1, 1, 1);
+  }
+
+  @Test
+  void compares_integers_that_no_double_tells_apart() {
+    long big = 1L << 53;
+    assertThat(
+            Elements.of(
+                notEqual(
+                    Elements.longs(big, big + 1, big + 1), Elements.longs(big + 1, big + 1, big))))
+        .containsExactly(1, 0, 1);
+  }
+
+  @Test
+  void compares_truth_values() {
+    assertThat(
+            Elements.of(
+                notEqual(
+                    Elements.booleans(true, false, true), Elements.booleans(true, true, false))))
+        .containsExactly(0, 1, 1);
+  }
+}
