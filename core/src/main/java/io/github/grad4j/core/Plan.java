@@ -176,7 +176,7 @@ public final class Plan implements AutoCloseable {
    * @throws PlanException if the input is not part of the plan, or the plan is closed
    */
   public Plan feed(Input input, Rows rows) {
-    return feed(input, new Given(rows.type(), rows::gatherInto));
+    return feed(input, rows.values());
   }
 
   /**

@@ -13,14 +13,17 @@ public final class Rows {
   private final int[] indices;
   private final int from;
   private final int count;
-  private final TensorType type;
+
+  /** Made here, so that feeding makes no object. */
+  private final Given values;
 
   private Rows(Slot source, int[] indices, int from, int count) {
     this.source = source;
     this.indices = indices;
     this.from = from;
     this.count = count;
-    this.type = source.type().withShape(source.shape().with(0, count));
+    this.values =
+        new Given(source.type().withShape(source.shape().with(0, count)), this::gatherInto);
   }
 
   /**
@@ -69,7 +72,7 @@ public final class Rows {
    * @return how many rows, and then the shape of one
    */
   public Shape shape() {
-    return type.shape();
+    return values.type().shape();
   }
 
   /**
@@ -79,11 +82,15 @@ public final class Rows {
    * @return the array's element type, and the shape of the selection
    */
   public TensorType type() {
-    return type;
+    return values.type();
   }
 
-  /** Copies the rows, one after the other, into a slot of their shape. */
-  void gatherInto(Slot target) {
+  /** The rows as values that are copied, one after the other, into a slot of their shape. */
+  Given values() {
+    return values;
+  }
+
+  private void gatherInto(Slot target) {
     if (source.block().buffer().wasClosed()) {
       throw new PlanException("the array that the rows are read from was closed; keep it open");
     }

@@ -56,15 +56,15 @@ public final class Example02_Gradients {
     show("by what is not used", all.get(2));
 
     /*
-     * A formula of many numbers has no gradient but a Jacobian: y_i by x_j. Here y_i is x_i
-     * times the sum of all.
+     * A formula of many numbers has no gradient but a Jacobian: y_i by x_j. Here y_i is x_i times
+     * the sum of all.
      */
     Tensor y = multiply(x, reduceSum(x));
     show("Jacobian", jacobian(y, x).formula());
 
     /*
-     * It is seldom wanted whole. A tangent is pushed forward through it, J t; a cotangent is
-     * pulled back, c J. Each costs little more than the formula itself.
+     * It is seldom wanted whole. A tangent is pushed forward through it, J t; a cotangent is pulled
+     * back, c J. Each costs little more than the formula itself.
      */
     Tensor t = constant(new double[] {1, 0, -1});
     show("pushed forward", jvp(y, List.of(x), List.of(t)));

@@ -30,9 +30,9 @@ public final class Example03_CrossEntropyExplained {
     Tensor logits = constant(new double[][] {{2, 0.5, 6}, {0.1, 0, 3}});
 
     /*
-     * Softmax makes probabilities of them: exponentials, so that none is negative, divided by
-     * their sum, so that each row adds up to one. The model is sure of the third class both times:
-     * right in the first example and wrong in the second.
+     * Softmax makes probabilities of them: exponentials, so that none is negative, divided by their
+     * sum, so that each row adds up to one. The model is sure of the third class both times: right
+     * in the first example and wrong in the second.
      */
     Tensor prediction = softmax(logits, 1);
     show("prediction", prediction);
@@ -86,8 +86,8 @@ public final class Example03_CrossEntropyExplained {
      *   -log(exp(z_k) / sum exp(z_j)) = log(sum exp(z_j)) - z_k,
      *
      * and the largest logit m comes out of the sum: log(sum exp(z_j - m)) + m - z_k. No exponential
-     * is larger than 1 now, and one of them is 1, so that no logarithm is infinite. This is what the
-     * fused op computes, from the logits, and its gradient is exact, too.
+     * is larger than 1 now, and one of them is 1, so that no logarithm is infinite. This is what
+     * the fused op computes, from the logits, and its gradient is exact, too.
      */
     Tensor fused = reduceMean(softmaxCrossEntropyWithLogits(right, sure));
     show("loss, fused", fused);

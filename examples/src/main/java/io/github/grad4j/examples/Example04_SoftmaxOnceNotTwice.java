@@ -57,8 +57,8 @@ public final class Example04_SoftmaxOnceNotTwice {
     show("gradient, softmax twice", gradient(reduceMean(twice), logits));
 
     /*
-     * With probabilities at hand, the loss is the one of example 3, written for them. It agrees with
-     * the first, as long as no probability is 0: keep the logits.
+     * With probabilities at hand, the loss is the one of example 3, written for them. It agrees
+     * with the first, as long as no probability is 0: keep the logits.
      */
     Tensor ofProbabilities = negate(reduceSum(xlogy(labels, probabilities), axes(1)));
     show("of probabilities", ofProbabilities);

@@ -62,10 +62,10 @@ public final class Example05_FamilyOfLosses {
     show("squared hinge", squaredHinge(labels, x));
 
     /*
-     * At probabilities of 0 and 1 the formula -y log p - (1 - y) log(1 - p), written out, is 0 times
-     * infinity: NaN for a perfect prediction. NumPy programs put nan_to_num around it, which makes 0
-     * of NaN, and of infinity the largest double. The 0 is right. The other is a number where there
-     * is none, and one that no sum survives; and both hide a gradient that is NaN.
+     * At probabilities of 0 and 1 the formula -y log p - (1 - y) log(1 - p), written out, is 0
+     * times infinity: NaN for a perfect prediction. NumPy programs put nan_to_num around it, which
+     * makes 0 of NaN, and of infinity the largest double. The 0 is right. The other is a number
+     * where there is none, and one that no sum survives; and both hide a gradient that is NaN.
      */
     Tensor sure = constant(new double[] {1, 1});
     Tensor said = constant(new double[] {1, 0});
@@ -116,8 +116,8 @@ public final class Example05_FamilyOfLosses {
   }
 
   /*
-   * A loss of one's own is a formula, and has its derivatives like any other: log cosh, squared near
-   * 0 and straight far away, with the slope tanh.
+   * A loss of one's own is a formula, and has its derivatives like any other: log cosh, squared
+   * near 0 and straight far away, with the slope tanh.
    */
   private static void ownLoss() {
     Tensor error = constant(new double[] {0.5, -2, 8});

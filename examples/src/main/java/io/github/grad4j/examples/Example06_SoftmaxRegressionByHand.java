@@ -55,8 +55,8 @@ public final class Example06_SoftmaxRegressionByHand {
     show("loss", loss);
 
     /*
-     * The gradients, with pencil and paper: softmax and logarithm together leave prediction minus ys
-     * at the logits, over n. The product with W sends that through the transposed x; the bias,
+     * The gradients, with pencil and paper: softmax and logarithm together leave prediction minus
+     * ys at the logits, over n. The product with W sends that through the transposed x; the bias,
      * which was added to each row, gets the sum of the rows.
      */
     Tensor slope = divide(subtract(prediction, ys), n);

@@ -38,8 +38,8 @@ public final class Example08_GradientCheck {
      *   (f(x + h) - f(x - h)) / 2h = f'(x) + f'''(x) h^2 / 6 + ...,
      *
      * for each element. The term in h^2 asks for a small h. Rounding asks for a large one: the
-     * difference of two losses is known to 1e-16 of the losses, and is divided by h. For doubles the
-     * best of both is near 1e-5, where ten digits or so are right.
+     * difference of two losses is known to 1e-16 of the losses, and is divided by h. For doubles
+     * the best of both is near 1e-5, where ten digits or so are right.
      */
     double[] exact = valueAt(gradient(loss, logits), logits, point);
     double[] chords = chords(loss, logits, point, 1e-5);
@@ -61,8 +61,8 @@ public final class Example08_GradientCheck {
     show("wrong by", furthest(valueAt(wrong, logits, point), chords));
 
     /*
-     * A trap: the sum of a softmax is 1 at every point, so the gradient of this "loss" is 0, and
-     * a check of it would pass with almost any rule for softmax. Weights make the check mean
+     * A trap: the sum of a softmax is 1 at every point, so the gradient of this "loss" is 0, and a
+     * check of it would pass with almost any rule for softmax. Weights make the check mean
      * something: they differ, and none is 0.
      */
     Tensor vain = reduceSum(softmax(logits, 1));

@@ -61,9 +61,9 @@ public final class Example09_SecondDerivatives {
 
     /*
      * Gradient descent knows the slope only and takes hundreds of steps. Newton's method knows the
-     * curvature, too: all second derivatives, a matrix H of 15 x 15. It goes where the parabola that
-     * fits the loss here has its lowest point, theta - H^-1 g. Near the minimum the number of right
-     * digits doubles with each step.
+     * curvature, too: all second derivatives, a matrix H of 15 x 15. It goes where the parabola
+     * that fits the loss here has its lowest point, theta - H^-1 g. Near the minimum the number of
+     * right digits doubles with each step.
      */
     int size = theta.shape().size();
     Tensor slope = gradient(loss, theta);

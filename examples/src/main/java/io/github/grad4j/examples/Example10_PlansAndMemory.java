@@ -51,9 +51,9 @@ public final class Example10_PlansAndMemory {
     show("second run", y.shape(), second);
 
     /*
-     * A plan's memory lies outside of Java's heap, where the garbage collector does not see how much
-     * it is. close() gives it back at once; try-with-resources does not forget to. A closed plan
-     * says so.
+     * A plan's memory lies outside of Java's heap, where the garbage collector does not see how
+     * much it is. close() gives it back at once; try-with-resources does not forget to. A closed
+     * plan says so.
      */
     plan.close();
     show("bytes of a closed plan", plan.bytes());
@@ -110,8 +110,8 @@ public final class Example10_PlansAndMemory {
   }
 
   /*
-   * Where a scalar output, a loss, is not finite, nothing is assigned: what led to it is still there
-   * to be looked at.
+   * Where a scalar output, a loss, is not finite, nothing is assigned: what led to it is still
+   * there to be looked at.
    */
   private static void nothingIsLostToNaN() {
     Variable w = variable("w", constant(2.0));

@@ -40,8 +40,8 @@ public final class Example11_YourOwnOp {
     /*
      * Squareplus is a record that implements Elementwise, which knows all about broadcasting. Left
      * to it are its numbers, apply, on a tile of doubles, and its slope: what a tangent is
-     * multiplied by. The slope is written with ops, in terms of y itself, and so it is as exact as y
-     * is, and has derivatives in turn.
+     * multiplied by. The slope is written with ops, in terms of y itself, and so it is as exact as
+     * y is, and has derivatives in turn.
      */
     Tensor slope = gradient(reduceSum(squareplus(x)), x);
     show("slope", slope);

@@ -1,11 +1,8 @@
 package io.github.grad4j.examples;
 
 import static io.github.grad4j.autograd.train.Metrics.accuracy;
-import static io.github.grad4j.ops.Add.add;
-import static io.github.grad4j.ops.MatMul.matmul;
-import static io.github.grad4j.ops.ReduceMean.reduceMean;
-import static io.github.grad4j.ops.Softmax.softmax;
-import static io.github.grad4j.ops.SoftmaxCrossEntropyWithLogits.softmaxCrossEntropyWithLogits;
+import static io.github.grad4j.ops.Losses.*;
+import static io.github.grad4j.ops.Ops.*;
 
 import com.github.freva.asciitable.AsciiTable;
 import io.github.grad4j.autograd.train.Batch;
@@ -16,9 +13,7 @@ import io.github.grad4j.autograd.train.Training;
 import io.github.grad4j.core.Grad4jException;
 import io.github.grad4j.core.Input;
 import io.github.grad4j.core.Plan;
-import io.github.grad4j.core.Shape;
 import io.github.grad4j.core.Tensor;
-import io.github.grad4j.core.TensorType;
 import io.github.grad4j.core.Variable;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -161,8 +156,8 @@ public final class SoftmaxRegressionOnDigits implements Callable<Integer> {
 
     // The loss is convex: any start will do, and from zero none needs to be drawn.
     int pixels = training.height() * training.width();
-    Variable w = Variable.of("w", new float[pixels * CLASSES], Shape.of(pixels, CLASSES));
-    Variable b = Variable.of("b", new float[CLASSES], Shape.of(CLASSES));
+    Variable w = variable("w", constant(new float[pixels][CLASSES]));
+    Variable b = variable("b", constant(new float[CLASSES]));
 
     Batches batches = Batches.shuffled(training.pixels(), training.oneHotLabels(), batch, seed);
     Batches testBatches = Batches.inOrder(test.pixels(), test.oneHotLabels(), batch);
@@ -239,8 +234,7 @@ public final class SoftmaxRegressionOnDigits implements Callable<Integer> {
 
   /** How sure the model is of each class, for each image. */
   private static double[][] probabilities(LabelledImages images, Variable w, Variable b) {
-    Input x =
-        new Input("x", new TensorType(DataType.FLOAT, Shape.of(images.count(), w.shape().size(0))));
+    Input x = input("x", DataType.FLOAT, images.count(), w.shape().size(0));
     Tensor probabilities = softmax(logits(x, w, b));
     try (Plan plan = Plan.of(probabilities)) {
       double[] all = plan.feedInPlace(x, images.pixels()).run().doubles(probabilities);

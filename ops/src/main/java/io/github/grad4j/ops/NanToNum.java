@@ -1,8 +1,6 @@
 package io.github.grad4j.ops;
 
-import static io.github.grad4j.ops.Add.add;
 import static io.github.grad4j.ops.Equal.equal;
-import static io.github.grad4j.ops.Exp.exp;
 import static io.github.grad4j.ops.IsFinite.isFinite;
 import static io.github.grad4j.ops.Multiply.multiply;
 import static io.github.grad4j.ops.Sign.sign;
@@ -11,7 +9,6 @@ import static io.github.grad4j.ops.Where.where;
 
 import io.github.grad4j.core.Domain;
 import io.github.grad4j.core.Example;
-import io.github.grad4j.core.Shape;
 import io.github.grad4j.core.Tensor;
 import java.util.List;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -47,9 +44,6 @@ public final class NanToNum {
   public static List<Example> examples() {
     return List.of(
         new Example("matrix", List.of(Domain.real(2, 3)), in -> nanToNum(in.get(0))),
-        new Example(
-            "of an overflow",
-            List.of(Domain.given(Shape.of(3), -1000, 0.5, 1000)),
-            in -> add(nanToNum(exp(in.get(0))), square(in.get(0)))));
+        new Example("of a square", List.of(Domain.real(3)), in -> nanToNum(square(in.get(0)))));
   }
 }

@@ -41,7 +41,8 @@ public record Pow() implements Binary {
    *
    * @param x the base, FLOAT or DOUBLE
    * @param exponent the exponent
-   * @return x to that power, of x's type; differentiable where {@link Power} tells
+   * @return x to that power, of x's type
+   * @see Power
    */
   public static Tensor pow(Tensor x, double exponent) {
     return new Power(exponent).on(x);

@@ -1,0 +1,136 @@
+package io.github.grad4j.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+class SoftmaxRegressionOnDigitsTest {
+  private static final Pattern LAST_LINE = Pattern.compile("test accuracy: (\\d{1,3}\\.\\d\\d) %");
+
+  private record Run(int exitCode, List<String> out, List<String> err) {
+    static Run with(String... args) {
+      StringWriter out = new StringWriter();
+      StringWriter err = new StringWriter();
+      CommandLine command =
+          SoftmaxRegressionOnDigits.commandLine()
+              .setOut(new PrintWriter(out))
+              .setErr(new PrintWriter(err));
+      int exitCode = command.execute(args);
+      return new Run(exitCode, out.toString().lines().toList(), err.toString().lines().toList());
+    }
+
+    double accuracy() {
+      Matcher last = LAST_LINE.matcher(out.get(out.size() - 1));
+      assertThat(last.matches()).as("last line of %s", out).isTrue();
+      return Double.parseDouble(last.group(1));
+    }
+  }
+
+  @Test
+  void it_learns_the_digits() {
+    Run run = Run.with();
+    assertThat(run.exitCode).isZero();
+    assertThat(run.out.get(0))
+        .isEqualTo("1437 images to learn from and 360 to test on, 8 x 8 pixels");
+    assertThat(run.out).filteredOn(line -> line.startsWith("epoch")).hasSize(30);
+    assertThat(run.accuracy()).isGreaterThanOrEqualTo(95);
+  }
+
+  @Test
+  void it_prints_the_same_on_every_run() {
+    assertThat(Run.with("--epochs=3").out).isEqualTo(Run.with("--epochs=3").out);
+    assertThat(Run.with("--epochs=1", "--seed=2").out).isNotEqualTo(Run.with("--epochs=1").out);
+  }
+
+  @Test
+  void the_confusion_matrix_holds_the_test_images_and_agrees_with_the_accuracy() {
+    Run run = Run.with("--epochs=2", "--batch=100");
+    int all = 0;
+    int right = 0;
+    for (int label = 0; label < 10; label++) {
+      String start = "| " + label + " |";
+      List<String> rows =
+          run.out.stream()
+              .filter(line -> line.startsWith(start))
+              .map(line -> line.substring(start.length()))
+              .toList();
+      assertThat(rows).hasSize(1);
+      String[] cells = rows.get(0).split("\\|", -1);
+      for (int predicted = 0; predicted < 10; predicted++) {
+        String cell = cells[predicted].trim();
+        int count = cell.isEmpty() ? 0 : Integer.parseInt(cell);
+        all += count;
+        right += predicted == label ? count : 0;
+      }
+    }
+    assertThat(all).isEqualTo(360);
+    assertThat(String.format(Locale.ROOT, "test accuracy: %.2f %%", 100.0 * right / all))
+        .isEqualTo(run.out.get(run.out.size() - 1));
+  }
+
+  @Test
+  void a_folder_of_idx_files_is_learned(@TempDir Path folder) throws IOException {
+    // A class is a bright row: it is learned at once.
+    int[] labels = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 3, 1, 4};
+    byte[] pixels = new byte[labels.length * 10 * 20];
+    for (int i = 0; i < labels.length; i++) {
+      for (int column = 0; column < 20; column++) {
+        pixels[(i * 10 + labels[i]) * 20 + column] = (byte) 255;
+      }
+    }
+    IdxFolderTest.write(folder, labels, 10, 20, pixels);
+    Run run = Run.with("--data", folder.toString(), "--batch=4", "--learning-rate=0.5");
+    assertThat(run.exitCode).isZero();
+    assertThat(run.out.get(0))
+        .isEqualTo("13 images to learn from and 13 to test on, 10 x 20 pixels");
+    assertThat(run.out).filteredOn(line -> line.startsWith("epoch")).hasSize(10);
+    assertThat(run.accuracy()).isEqualTo(100);
+  }
+
+  @Test
+  void a_bad_folder_is_one_clear_line(@TempDir Path folder) throws IOException {
+    Run missing = Run.with("--data", folder.toString());
+    assertThat(missing.exitCode).isEqualTo(1);
+    assertThat(missing.out).isEmpty();
+    assertThat(missing.err)
+        .hasSize(1)
+        .first()
+        .asString()
+        .contains(folder.toString(), "train-images");
+
+    IdxFolderTest.write(folder, new int[] {1}, 2, 2, new byte[4]);
+    Files.write(folder.resolve("t10k-labels-idx1-ubyte"), new byte[] {0, 0, 8});
+    Run cut = Run.with("--data", folder.toString());
+    assertThat(cut.exitCode).isEqualTo(1);
+    assertThat(cut.err).hasSize(1).first().asString().contains("t10k-labels-idx1-ubyte at byte 3");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "--epochs=0",
+        "--epochs=many",
+        "--batch=-1",
+        "--learning-rate=0",
+        "--learning-rate=NaN"
+      })
+  void a_bad_option_is_told_with_the_usage(String option) {
+    Run run = Run.with(option);
+    assertThat(run.exitCode).isEqualTo(2);
+    assertThat(run.err.get(0)).contains(option.substring(0, option.indexOf('=')));
+    assertThat(run.err.get(1)).startsWith("Usage: SoftmaxRegressionOnDigits");
+  }
+}
