@@ -1,30 +1,26 @@
 package io.github.grad4j.autograd;
 
-import static io.github.grad4j.ops.Add.add;
-
 import io.github.grad4j.core.Node;
 import io.github.grad4j.core.Partial;
 import io.github.grad4j.core.Tensor;
 import io.github.grad4j.core.Tensors;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /** One reverse sweep: the cotangent of y pulled back along every path to some x. */
 final class Reverse {
-  private final Map<Tensor, Tensor> cotangents = new HashMap<>();
+  private final Sums cotangents = new Sums();
 
   Reverse(Tensor y, Collection<? extends Tensor> xs, Tensor cotangent) {
     List<Tensor> order = Tensors.order(List.of(y));
     Set<Tensor> active = active(order, xs);
-    cotangents.put(y, cotangent);
+    cotangents.add(y, cotangent);
     for (int i = order.size() - 1; i >= 0; i--) {
       if (order.get(i) instanceof Node node && active.contains(node)) {
-        cotangent(node).ifPresent(c -> node.deriving(() -> pullBack(node, c, active)));
+        cotangent(node).ifPresent(c -> pullBack(node, c, active));
       }
     }
   }
@@ -42,21 +38,20 @@ final class Reverse {
     return active;
   }
 
-  private boolean pullBack(Node node, Tensor cotangent, Set<Tensor> active) {
+  private void pullBack(Node node, Tensor cotangent, Set<Tensor> active) {
     List<Partial> partials = Rules.partials(node);
     for (int i = 0; i < partials.size(); i++) {
       Tensor input = node.input(i);
       if (active.contains(input) && !partials.get(i).isNone()) {
-        Tensor more = partials.get(i).vjp(cotangent);
-        Rules.requireType("vjp", node, i, more, input.type());
-        cotangents.merge(input, more, (sum, term) -> add(sum, term));
+        cotangents.add(input, Rules.vjp(partials.get(i), node, i, cotangent));
       }
     }
-    return true;
   }
 
   /** What was pulled back to a tensor; empty if no path leads there. */
   Optional<Tensor> cotangent(Tensor tensor) {
-    return Optional.ofNullable(cotangents.get(tensor));
+    return tensor instanceof Node node
+        ? node.deriving(() -> cotangents.total(node))
+        : cotangents.total(tensor);
   }
 }

@@ -13,7 +13,7 @@ final class Rules {
 
   /** The partials of a node, as many as it has inputs. */
   static List<Partial> partials(Node node) {
-    List<Partial> partials = node.op().partials(node);
+    List<Partial> partials = node.deriving(() -> node.op().partials(node));
     if (partials.size() != node.inputs().size()) {
       throw new ShapeException(
           "op "
@@ -28,8 +28,23 @@ final class Rules {
     return partials;
   }
 
+  /** What one input adds to the node's tangent. */
+  static Tensor jvp(Partial partial, Node node, int input, Tensor tangent) {
+    Tensor result = node.deriving(() -> partial.jvp(tangent));
+    requireType("jvp", node, input, result, node.type());
+    return result;
+  }
+
+  /** What the node adds to the cotangent of one input. */
+  static Tensor vjp(Partial partial, Node node, int input, Tensor cotangent) {
+    Tensor result = node.deriving(() -> partial.vjp(cotangent));
+    requireType("vjp", node, input, result, node.input(input).type());
+    return result;
+  }
+
   /** A rule must return a tensor of the very type, not one that would broadcast to it. */
-  static void requireType(String mode, Node node, int input, Tensor result, TensorType expected) {
+  private static void requireType(
+      String mode, Node node, int input, Tensor result, TensorType expected) {
     if (!result.type().equals(expected)) {
       throw new ShapeException(
           "the "

@@ -47,9 +47,10 @@ final class Backend {
   }
 
   private static String artifacts() {
-    return "org.nd4j:nd4j-native:1.0.0-M2.1 twice, without a classifier and with the classifier "
+    return "org.nd4j:nd4j-native:1.0.0-M2.1, the same with the classifier "
         + platform()
-        + ", in versions managed by io.github.grad4j:grad4j-bom";
+        + ", and with that classifier org.bytedeco:openblas and org.bytedeco:javacpp in the"
+        + " versions of io.github.grad4j:grad4j-bom";
   }
 
   /** The classifier of this machine's natives, in JavaCPP's words. */

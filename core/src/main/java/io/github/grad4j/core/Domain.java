@@ -33,7 +33,15 @@ public record Domain(Kind kind, Shape shape, double low, double high, List<Doubl
     BOOLEAN
   }
 
-  /** Copies the list. */
+  /**
+   * Copies the list.
+   *
+   * @param kind what the values are like
+   * @param shape the sizes
+   * @param low the least value
+   * @param high the greatest value
+   * @param values the values themselves, if given
+   */
   public Domain {
     values = List.copyOf(values);
   }

@@ -11,7 +11,13 @@ import java.util.function.Function;
  * @param formula the formula of the inputs, with the op in it
  */
 public record Example(String name, List<Domain> domains, Function<List<Tensor>, Tensor> formula) {
-  /** Copies the list. */
+  /**
+   * Copies the list.
+   *
+   * @param name what messages call it
+   * @param domains where each input may be sampled
+   * @param formula the formula of the inputs
+   */
   public Example {
     domains = List.copyOf(domains);
   }

@@ -16,8 +16,13 @@ public abstract sealed class Grad4jException extends RuntimeException
         TypeException {
   private static final long serialVersionUID = 1L;
 
+  /** What is wrong, without where. */
   private final String rule;
+
+  /** Where the operands were made. */
   private String operands = "";
+
+  /** The class of the op that refused its operands, empty if it is none. */
   private String opClass = "";
 
   Grad4jException(String rule) {

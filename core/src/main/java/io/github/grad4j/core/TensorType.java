@@ -13,6 +13,8 @@ public record TensorType(DataType dataType, Shape shape) {
   /**
    * Checks the element type and the size in bytes.
    *
+   * @param dataType FLOAT, DOUBLE, LONG or BOOL
+   * @param shape the sizes
    * @throws TypeException if the element type is none of FLOAT, DOUBLE, LONG and BOOL
    * @throws ShapeException if the tensor would take more than 2³¹ - 1 bytes
    */

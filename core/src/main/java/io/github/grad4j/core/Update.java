@@ -10,6 +10,8 @@ public record Update(Variable variable, Tensor newValue) {
   /**
    * Checks the types.
    *
+   * @param variable the variable assigned
+   * @param newValue its value from then on
    * @throws TypeException if the element types differ
    * @throws ShapeException if the shapes differ
    */

@@ -169,22 +169,29 @@ class IdxFolderTest {
   void a_packed_file_that_is_cut_off_is_refused(int length) throws IOException {
     byte[] packed = gzip(bytes(TRAIN_IMAGES));
     replace(TRAIN_IMAGES, Arrays.copyOf(packed, length));
-    assertRefused(TRAIN_IMAGES);
+    assertRefused(TRAIN_IMAGES, "expected ");
   }
 
   @Test
   void every_flipped_byte_of_a_packed_file_is_told_or_harmless() throws IOException {
     byte[] packed = gzip(bytes(TRAIN_IMAGES));
     // Bytes 4 to 9 of a gzip header hold time, level and system, which mean nothing to us.
+    int told = 0;
     for (int i = 10; i < packed.length; i++) {
       byte[] damaged = packed.clone();
       damaged[i] ^= (byte) 0x10;
       replace(TRAIN_IMAGES, damaged);
-      assertThatThrownBy(() -> IdxFolder.read(folder))
-          .as("byte %d flipped", i)
-          .isInstanceOf(DataFileException.class)
-          .hasMessageContaining(folder.resolve(TRAIN_IMAGES).toString());
+      try {
+        // Bits that fill up the last byte of the packed data say nothing.
+        assertRead();
+      } catch (DataFileException e) {
+        assertThat(e)
+            .as("byte %d flipped", i)
+            .hasMessageStartingWith(folder.resolve(TRAIN_IMAGES) + " at byte ");
+        told++;
+      }
     }
+    assertThat(told).isGreaterThan(packed.length / 2);
   }
 
   @Test

@@ -125,8 +125,7 @@ class SoftmaxRegressionOnDigitsTest {
         "--epochs=many",
         "--batch=-1",
         "--learning-rate=0",
-        "--learning-rate=NaN",
-        "--seeds=1"
+        "--learning-rate=NaN"
       })
   void a_bad_option_is_told_with_the_usage(String option) {
     Run run = Run.with(option);

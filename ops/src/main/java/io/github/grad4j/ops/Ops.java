@@ -243,6 +243,17 @@ public final class Ops {
   }
 
   /**
+   * The sum of several tensors.
+   *
+   * @param tensors at least one; all FLOAT or all DOUBLE, and they broadcast
+   * @return their sum
+   * @see AddN
+   */
+  public static Tensor addN(List<? extends Tensor> tensors) {
+    return AddN.addN(tensors);
+  }
+
+  /**
    * The index of the greatest element along an axis.
    *
    * @param x FLOAT or DOUBLE
@@ -1035,7 +1046,7 @@ public final class Ops {
    *
    * @param x the base, FLOAT or DOUBLE
    * @param exponent the exponent
-   * @return x to that power, of x's type; differentiable where {@link Power} tells
+   * @return x to that power, of x's type @see Power
    * @see Pow
    */
   public static Tensor pow(Tensor x, double exponent) {

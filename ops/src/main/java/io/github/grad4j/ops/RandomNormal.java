@@ -26,7 +26,12 @@ import org.nd4j.linalg.api.buffer.DataType;
  * @param dataType FLOAT or DOUBLE
  */
 public record RandomNormal(List<Integer> sizes, DataType dataType) implements Sampling {
-  /** Copies the list. */
+  /**
+   * Copies the list.
+   *
+   * @param sizes the sizes of the result
+   * @param dataType FLOAT or DOUBLE
+   */
   public RandomNormal {
     sizes = List.copyOf(sizes);
   }

@@ -17,6 +17,9 @@ public record Range(OptionalInt begin, OptionalInt end, int step) {
   /**
    * Checks the step.
    *
+   * @param begin the first place; if absent, the first in the direction of the step
+   * @param end the place before which it ends; if absent, it goes as far as the axis does
+   * @param step from one place to the next; negative goes backwards
    * @throws ShapeException if the step is 0
    */
   public Range {

@@ -31,7 +31,13 @@ import java.util.List;
  * @param strides from one place to the next along each axis
  */
 public record Slice(List<Integer> begin, List<Integer> sizes, List<Integer> strides) implements Op {
-  /** Copies the lists. */
+  /**
+   * Copies the lists.
+   *
+   * @param begin the first place along each axis, counted from the front
+   * @param sizes how many places along each axis
+   * @param strides from one place to the next along each axis
+   */
   public Slice {
     begin = List.copyOf(begin);
     sizes = List.copyOf(sizes);

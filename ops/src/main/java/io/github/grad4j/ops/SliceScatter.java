@@ -30,7 +30,13 @@ import java.util.List;
  */
 public record SliceScatter(List<Integer> sizes, List<Integer> begin, List<Integer> strides)
     implements Op {
-  /** Copies the lists. */
+  /**
+   * Copies the lists.
+   *
+   * @param sizes the sizes of the result
+   * @param begin where x begins along each axis
+   * @param strides from one element of x to the next along each axis
+   */
   public SliceScatter {
     sizes = List.copyOf(sizes);
     begin = List.copyOf(begin);

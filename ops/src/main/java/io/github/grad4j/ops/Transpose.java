@@ -28,7 +28,11 @@ import java.util.List;
  * @param permutation each axis of x once, counted from the front
  */
 public record Transpose(List<Integer> permutation) implements Op {
-  /** Copies the list. */
+  /**
+   * Copies the list.
+   *
+   * @param permutation each axis of x once, counted from the front
+   */
   public Transpose {
     permutation = List.copyOf(permutation);
   }

@@ -1,0 +1,33 @@
+package io.github.grad4j.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.factory.Nd4j;
+
+class RowsTest {
+  private final Rows rows = Rows.of(Nd4j.create(new double[][] {{1, 2}, {3, 4}, {5, 6}}));
+
+  @Test
+  void are_all_rows_at_first() {
+    assertThat(rows.shape()).isEqualTo(Shape.of(3, 2));
+    assertThat(Rows.of(Nd4j.create(new double[] {1, 2})).shape()).isEqualTo(Shape.of(2));
+  }
+
+  @Test
+  void are_selected_by_a_range_of_an_order() {
+    assertThat(rows.select(new int[] {2, 0, 1, 0}, 1, 4).shape()).isEqualTo(Shape.of(3, 2));
+    assertThat(rows.select(new int[] {2}, 1, 1).shape()).isEqualTo(Shape.of(0, 2));
+    assertThatThrownBy(() -> rows.select(new int[] {2}, 0, 2))
+        .isInstanceOf(IndexException.class)
+        .hasMessageContaining("the range [0, 2) is not within 1 indices");
+  }
+
+  @Test
+  void of_a_scalar_are_refused() {
+    assertThatThrownBy(() -> Rows.of(Nd4j.scalar(1.0)))
+        .isInstanceOf(ShapeException.class)
+        .hasMessageContaining("a scalar has no rows; give an array of rank 1 or more");
+  }
+}

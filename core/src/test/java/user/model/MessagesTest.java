@@ -1,0 +1,242 @@
+package user.model;
+
+import static io.github.grad4j.core.TestOps.add;
+import static io.github.grad4j.core.TestOps.multiply;
+import static io.github.grad4j.core.TestOps.sum;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.grad4j.core.Axes;
+import io.github.grad4j.core.Constant;
+import io.github.grad4j.core.Input;
+import io.github.grad4j.core.Kernel;
+import io.github.grad4j.core.Node;
+import io.github.grad4j.core.Op;
+import io.github.grad4j.core.Partial;
+import io.github.grad4j.core.Plan;
+import io.github.grad4j.core.PlanException;
+import io.github.grad4j.core.Rows;
+import io.github.grad4j.core.Shape;
+import io.github.grad4j.core.ShapeException;
+import io.github.grad4j.core.Slot;
+import io.github.grad4j.core.Tensor;
+import io.github.grad4j.core.TensorType;
+import io.github.grad4j.core.Tensors;
+import io.github.grad4j.core.TestOps;
+import io.github.grad4j.core.TypeException;
+import io.github.grad4j.core.Update;
+import io.github.grad4j.core.Variable;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** Messages word for word, as a user's program gets them. */
+class MessagesTest {
+  private final Input x = Input.of("x", DataType.FLOAT, 2, 3);
+  private final Variable w = Variable.of("w", new float[2], Shape.of(2));
+
+  /** The line of the caller, as messages name it; {@code below} lines further down. */
+  private static String here(int below) {
+    int line =
+        StackWalker.getInstance()
+            .walk(frames -> frames.skip(1).findFirst().orElseThrow())
+            .getLineNumber();
+    return "at MessagesTest.java:" + (line + below);
+  }
+
+  @Test
+  void a_node_remembers_the_line_that_made_it() {
+    String line = here(1);
+    Tensor y = add(x, x);
+    assertThat(y).hasToString("add FLOAT[2, 3] " + line);
+    assertThat(((Node) y).where()).isEqualTo(line);
+    assertThat(((Node) y).forward()).isEmpty();
+  }
+
+  @Test
+  void a_node_made_inside_a_stream_remembers_the_users_line() {
+    String line = here(1);
+    List<Tensor> sums = Stream.<Tensor>of(x, w).map(TestOps::sum).toList();
+    assertThat(sums.get(1)).hasToString("sum FLOAT[] " + line);
+  }
+
+  @Test
+  void a_node_of_a_derivative_rule_remembers_the_forward_node() {
+    String line = here(1);
+    Node y = (Node) multiply(x, x);
+    Node first = (Node) y.deriving(() -> multiply(x, y));
+    Node second = (Node) first.deriving(() -> add(y, first));
+    Node outside = (Node) add(x, x);
+    assertThat(first).hasToString("multiply FLOAT[2, 3] in the derivative of multiply " + line);
+    assertThat(first.forward()).contains(y);
+    assertThat(second.where())
+        .isEqualTo("in the derivative of multiply in the derivative of multiply " + line);
+    assertThat(outside.forward()).isEmpty();
+  }
+
+  @Test
+  void a_rule_that_throws_leaves_no_scope_open() {
+    Node y = (Node) sum(x);
+    assertThatThrownBy(
+            () ->
+                y.deriving(
+                    () -> {
+                      throw new IllegalArgumentException("the rule's own");
+                    }))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThat(((Node) sum(x)).forward()).isEmpty();
+  }
+
+  @Test
+  void a_broadcast_error_draws_both_shapes_below_the_sentence() {
+    String made = here(1);
+    Tensor y = multiply(x, x);
+    String line = here(1);
+    assertThatThrownBy(() -> add(y, w))
+        .isInstanceOf(ShapeException.class)
+        .hasMessage(
+            "add: shapes [2, 3] and [2] do not broadcast (axis -1: 3 vs 2, and neither is 1) "
+                + line
+                + "; a created by multiply FLOAT[2, 3] "
+                + made
+                + "; b is variable w FLOAT[2]\n"
+                + "  first    2  3\n"
+                + "  second      2\n"
+                + "              ^");
+  }
+
+  @Test
+  void a_type_error_names_the_operands() {
+    Constant number = Constant.of(2.0);
+    String line = here(1);
+    assertThatThrownBy(() -> add(x, number))
+        .isInstanceOf(TypeException.class)
+        .hasMessage(
+            "add: takes one element type but got FLOAT[2, 3] and DOUBLE[] "
+                + line
+                + "; a is input x FLOAT[2, 3]; b is constant DOUBLE[] 2.0");
+  }
+
+  @Test
+  void an_axis_error_names_the_operand() {
+    String line = here(1);
+    assertThatThrownBy(() -> Axes.axes(2).of(x))
+        .isInstanceOf(ShapeException.class)
+        .hasMessage(
+            "of: axis 2 is outside [-2, 2) for shape [2, 3] "
+                + line
+                + "; its operand is input x FLOAT[2, 3]");
+  }
+
+  @Test
+  void an_op_of_the_users_own_is_no_users_line() {
+    String line = here(1);
+    Tensor y = Half.half(x);
+    assertThat(y).hasToString("half FLOAT[2, 3] " + line);
+    String failing = here(1);
+    assertThatThrownBy(() -> Half.half(w))
+        .isInstanceOf(ShapeException.class)
+        .hasMessage("half: takes matrices only " + failing + "; input 0 is variable w FLOAT[2]");
+  }
+
+  /** As users write theirs. */
+  private record Half() implements Op {
+    static Tensor half(Tensor x) {
+      return new Half().on(x);
+    }
+
+    @Override
+    public TensorType infer(List<TensorType> inputs) {
+      if (inputs.get(0).shape().rank() != 2) {
+        throw new ShapeException("takes matrices only");
+      }
+      return inputs.get(0);
+    }
+
+    @Override
+    public Kernel bind(List<Slot> inputs, Slot output) {
+      return () -> {};
+    }
+
+    @Override
+    public List<Partial> partials(Node y) {
+      return List.of();
+    }
+  }
+
+  @Test
+  void a_replacement_of_another_shape_is_refused_at_the_users_line() {
+    String line = here(1);
+    assertThatThrownBy(() -> Tensors.substitute(List.of(x), Map.of(x, w)))
+        .isInstanceOf(ShapeException.class)
+        .hasMessage(
+            "substitute: input x FLOAT[2, 3] is replaced by variable w FLOAT[2]; shapes must be"
+                + " equal "
+                + line);
+  }
+
+  @Test
+  void an_input_that_was_never_fed_is_named() {
+    Tensor y = sum(x);
+    String line = here(1);
+    assertThatThrownBy(() -> y.evaluate())
+        .isInstanceOf(PlanException.class)
+        .hasMessage(
+            "evaluate: input x FLOAT[2, 3] has no value yet; make a plan with Plan.of(...) and feed"
+                + " it with plan.feed(input, values) before run() "
+                + line);
+  }
+
+  @Test
+  void a_plan_tells_what_it_was_fed() {
+    try (Plan plan = Plan.of(sum(x))) {
+      String line = here(1);
+      assertThatThrownBy(() -> plan.feed(x, Nd4j.create(DataType.FLOAT, 3, 2)))
+          .isInstanceOf(ShapeException.class)
+          .hasMessage(
+              "feed: input x FLOAT[2, 3] has shape [2, 3] but the values have shape [3, 2] "
+                  + line);
+      String rows = here(1);
+      assertThatThrownBy(() -> plan.feed(x, Rows.of(Nd4j.create(DataType.DOUBLE, 2, 3))))
+          .isInstanceOf(TypeException.class)
+          .hasMessage(
+              "feed: input x FLOAT[2, 3] holds FLOAT but the values are DOUBLE; cast them to FLOAT "
+                  + rows);
+    }
+  }
+
+  @Test
+  void a_scalar_that_is_not_finite_is_named() {
+    Variable v = Variable.of("v", Constant.of(1.0));
+    String made = here(1);
+    Tensor loss = TestOps.divide(v, Constant.of(0.0));
+    try (Plan plan = Plan.of(List.of(loss), List.of(new Update(v, v)))) {
+      String line = here(1);
+      assertThatThrownBy(() -> plan.run())
+          .hasMessage(
+              "run: a scalar output is Infinity, so no variable was updated; all keep the values"
+                  + " that led to it "
+                  + line
+                  + "; the output created by divide DOUBLE[] "
+                  + made);
+    }
+  }
+
+  @Test
+  void formulas_are_printed_one_tensor_a_line() {
+    String line = here(1);
+    Tensor y = add(sum(x), Constant.like(x, 2));
+    assertThat(Tensors.print(y))
+        .isEqualToNormalizingNewlines(
+            "%0 = input x FLOAT[2, 3]\n"
+                + "%1 = sum(%0) FLOAT[] "
+                + line
+                + "\n%2 = constant FLOAT[] 2.0\n"
+                + "%3 = add(%1, %2) FLOAT[] "
+                + line
+                + "\n");
+  }
+}

@@ -1,0 +1,77 @@
+package io.github.grad4j.ops;
+
+import io.github.grad4j.core.Domain;
+import io.github.grad4j.core.Example;
+import io.github.grad4j.core.Node;
+import io.github.grad4j.core.Partial;
+import io.github.grad4j.core.ShapeException;
+import io.github.grad4j.core.Tensor;
+import io.github.grad4j.core.TensorType;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * Sum of the elements of several tensors: y = a + b + c + …
+ *
+ * <p>Shape: all broadcast. Added with compensation (Neumaier 1974), so that terms that cancel leave
+ * what the others sum to, in whatever order they come.
+ *
+ * <p>Derivative: the identity for each.
+ */
+public record AddN() implements Elementwise {
+  /**
+   * The sum of several tensors.
+   *
+   * @param tensors at least one; all FLOAT or all DOUBLE, and they broadcast
+   * @return their sum
+   * @throws ShapeException if there is none, or they do not broadcast
+   */
+  public static Tensor addN(List<? extends Tensor> tensors) {
+    return new AddN().on(List.copyOf(tensors));
+  }
+
+  @Override
+  public TensorType infer(List<TensorType> inputs) {
+    if (inputs.isEmpty()) {
+      throw new ShapeException("an empty list of tensors has no sum; give at least one");
+    }
+    return Elementwise.super.infer(inputs);
+  }
+
+  @Override
+  public void apply(double[][] inputs, double[] output, int n) {
+    for (int i = 0; i < n; i++) {
+      double sum = inputs[0][i];
+      double lost = 0;
+      for (int k = 1; k < inputs.length; k++) {
+        double term = inputs[k][i];
+        double total = sum + term;
+        lost += Math.abs(sum) >= Math.abs(term) ? sum - total + term : term - total + sum;
+        sum = total;
+      }
+      // An infinite sum has lost NaN, which must not replace it.
+      output[i] = Double.isFinite(sum) ? sum + lost : sum;
+    }
+  }
+
+  @Override
+  public List<Partial> slopes(Node y) {
+    return Collections.nCopies(y.inputs().size(), Partial.symmetric(t -> t));
+  }
+
+  @Override
+  public List<Example> examples() {
+    return List.of(
+        new Example("one", List.of(Domain.real(2, 3)), AddN::addN),
+        new Example(
+            "three", List.of(Domain.real(2, 3), Domain.real(2, 3), Domain.real(2, 3)), AddN::addN),
+        new Example(
+            "matrix, row, column and scalar",
+            List.of(Domain.real(2, 3), Domain.real(3), Domain.real(2, 1), Domain.real()),
+            AddN::addN),
+        new Example(
+            "one twice",
+            List.of(Domain.real(3), Domain.real(3)),
+            in -> addN(List.of(in.get(0), in.get(1), in.get(0)))));
+  }
+}

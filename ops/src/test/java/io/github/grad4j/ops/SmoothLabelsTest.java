@@ -1,0 +1,18 @@
+package io.github.grad4j.ops;
+
+import static io.github.grad4j.ops.Shaped.matrix;
+import static io.github.grad4j.ops.Shaped.row;
+import static io.github.grad4j.ops.Shaped.values;
+import static io.github.grad4j.ops.SmoothLabels.smoothLabels;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class SmoothLabelsTest {
+  @Test
+  void spreads_a_part_over_all_classes() {
+    assertThat(values(smoothLabels(matrix(row(0, 1, 0, 0), row(0.5, 0, 0, 0.5)), 0.5)))
+        .containsExactly(0.125, 0.625, 0.125, 0.125, 0.375, 0.125, 0.125, 0.375);
+    assertThat(values(smoothLabels(matrix(row(0, 1)), 0))).containsExactly(0, 1);
+  }
+}
