@@ -21,6 +21,7 @@ public record Sgd(double learningRate) implements Optimizer {
   /**
    * Checks the learning rate.
    *
+   * @param learningRate η, per step
    * @throws IllegalArgumentException if it is not a positive, finite number
    */
   public Sgd {
