@@ -1060,7 +1060,7 @@ public final class Ops {
    * @return a LONG scalar that holds the seed
    * @see RandomKey
    */
-  public static Tensor randomKey(long seed) {
+  public static Constant randomKey(long seed) {
     return RandomKey.randomKey(seed);
   }
 

@@ -2,7 +2,6 @@ package io.github.grad4j.ops;
 
 import io.github.grad4j.core.Constant;
 import io.github.grad4j.core.Shape;
-import io.github.grad4j.core.Tensor;
 
 /** The key of random numbers: a LONG scalar, of which they are a pure function. */
 public final class RandomKey {
@@ -17,7 +16,7 @@ public final class RandomKey {
    * @param seed any number
    * @return a LONG scalar that holds the seed
    */
-  public static Tensor randomKey(long seed) {
+  public static Constant randomKey(long seed) {
     return Constant.of(new long[] {seed}, Shape.scalar());
   }
 }
