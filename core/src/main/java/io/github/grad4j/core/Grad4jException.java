@@ -7,7 +7,8 @@ package io.github.grad4j.core;
  * what was called, after it the line of the caller and where the operands were made.
  */
 public abstract sealed class Grad4jException extends RuntimeException
-    permits BackendException,
+    permits ArgumentException,
+        BackendException,
         ConcurrentUseException,
         IndexException,
         NonFiniteException,

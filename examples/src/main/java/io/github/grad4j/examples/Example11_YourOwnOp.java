@@ -38,10 +38,10 @@ public final class Example11_YourOwnOp {
     show("as an op", squareplus(x));
 
     /*
-     * Squareplus is a record that implements Elementwise, which knows all about broadcasting. Left
-     * to it are its numbers, apply, on a tile of doubles, and its slope: what a tangent is
-     * multiplied by. The slope is written with ops, in terms of y itself, and so it is as exact as
-     * y is, and has derivatives in turn.
+     * Squareplus is a record that implements Unary: elementwise, of one tensor. Left to it are its
+     * function, for one number, and its slope, by which a tangent is multiplied. The slope is
+     * written with ops, in terms of y itself, and so it is as exact as y is, and has derivatives in
+     * turn.
      */
     Tensor slope = gradient(reduceSum(squareplus(x)), x);
     show("slope", slope);

@@ -16,7 +16,14 @@ public record LabelledImages(INDArray pixels, List<Integer> labels, int height, 
   /** The number of classes: there are ten digits, and as many kinds of clothes. */
   public static final int CLASSES = 10;
 
-  /** Copies the labels. */
+  /**
+   * Copies the labels.
+   *
+   * @param pixels FLOAT {@code [images, height · width]}, from 0 for background to 1
+   * @param labels the class of each image, in [0, 10)
+   * @param height rows of pixels in an image
+   * @param width pixels in a row
+   */
   public LabelledImages {
     labels = List.copyOf(labels);
   }

@@ -8,7 +8,7 @@ import io.github.grad4j.core.Node;
 import io.github.grad4j.core.Partial;
 import io.github.grad4j.core.Shape;
 import io.github.grad4j.core.Tensor;
-import io.github.grad4j.ops.Elementwise;
+import io.github.grad4j.ops.Unary;
 import java.util.List;
 
 /**
@@ -21,7 +21,7 @@ import java.util.List;
  * <p>Source: J. T. Barron, Squareplus: a softplus-like algebraic rectifier, 2021, <a
  * href="https://arxiv.org/abs/2112.11687">arXiv:2112.11687</a>, with its b = 4.
  */
-public record Squareplus() implements Elementwise {
+public record Squareplus() implements Unary {
   /**
    * A smooth positive part of each element.
    *
@@ -33,13 +33,10 @@ public record Squareplus() implements Elementwise {
   }
 
   @Override
-  public void apply(double[][] inputs, double[] output, int n) {
-    double[] x = inputs[0];
-    for (int i = 0; i < n; i++) {
-      double root = Math.hypot(x[i], 2);
-      // For negative x the sum would cancel; (x + r)(r - x) = 4.
-      output[i] = x[i] < 0 ? 2 / (root - x[i]) : (x[i] + root) / 2;
-    }
+  public double at(double x) {
+    double root = Math.hypot(x, 2);
+    // For negative x the sum would cancel; (root + x)(root - x) = 4.
+    return x < 0 ? 2 / (root - x) : (x + root) / 2;
   }
 
   @Override

@@ -14,7 +14,7 @@ record Printed(List<String> lines) {
   static final double ROUNDING = 5e-8;
 
   private static final Pattern NUMBER =
-      Pattern.compile("-?(NaN|Infinity|\\d+(\\.\\d+)?(E[+-]?\\d+)?)");
+      Pattern.compile("-?(NaN|Infinity|\\d+(\\.\\d+)?([eE][+-]?\\d+)?)");
 
   /** A program that may fail in any way. */
   @FunctionalInterface

@@ -106,7 +106,7 @@ class ReadmeTest {
         }
       }
     }
-    assertThat(listed).isEqualTo(factories);
+    assertThat(listed).containsExactlyInAnyOrderElementsOf(factories);
   }
 
   @Test

@@ -25,7 +25,11 @@ import java.util.List;
  * @param sizes the sizes of the result
  */
 public record BroadcastTo(List<Integer> sizes) implements Op {
-  /** Copies the list. */
+  /**
+   * Copies the list.
+   *
+   * @param sizes the sizes of the result
+   */
   public BroadcastTo {
     sizes = List.copyOf(sizes);
   }

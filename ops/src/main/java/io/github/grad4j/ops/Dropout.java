@@ -6,6 +6,7 @@ import static io.github.grad4j.ops.RandomKey.randomKey;
 import static io.github.grad4j.ops.RandomUniform.randomUniform;
 import static io.github.grad4j.ops.Where.where;
 
+import io.github.grad4j.core.ArgumentException;
 import io.github.grad4j.core.Domain;
 import io.github.grad4j.core.Example;
 import io.github.grad4j.core.Tensor;
@@ -36,13 +37,14 @@ public final class Dropout {
    * @param rate the probability that an element is dropped, in [0, 1)
    * @param key a LONG scalar
    * @return of x's type
-   * @throws IllegalArgumentException if the rate is outside [0, 1)
+   * @throws ArgumentException if the rate is outside [0, 1)
    * @throws io.github.grad4j.core.TypeException if x is not FLOAT or DOUBLE, or the key not a LONG
    *     scalar
    */
   public static Tensor dropout(Tensor x, double rate, Tensor key) {
     if (!(rate >= 0 && rate < 1)) {
-      throw new IllegalArgumentException("dropout: rate " + rate + " is outside [0, 1)");
+      throw new ArgumentException(
+          "a rate is the part of the elements that is dropped, in [0, 1), but it is " + rate);
     }
     Tensor chance = randomUniform(key, x.shape(), x.type().dataType());
     return where(greaterEqual(chance, rate), divide(x, 1 - rate), 0);

@@ -4,6 +4,7 @@ import static io.github.grad4j.ops.Clip.clip;
 import static io.github.grad4j.ops.Multiply.multiply;
 import static io.github.grad4j.ops.Subtract.subtract;
 
+import io.github.grad4j.core.ArgumentException;
 import io.github.grad4j.core.Domain;
 import io.github.grad4j.core.Example;
 import io.github.grad4j.core.Shape;
@@ -41,9 +42,13 @@ public final class Huber {
    * @param predictions what is compared with the labels
    * @param delta from which error on the loss grows linearly; greater than 0
    * @return the losses
+   * @throws ArgumentException if delta is not greater than 0
    * @throws io.github.grad4j.core.ShapeException if the shapes differ
    */
   public static Tensor huber(Tensor labels, Tensor predictions, double delta) {
+    if (!(delta > 0)) {
+      throw new ArgumentException("delta is an error greater than 0, but it is " + delta);
+    }
     Labels.requireSame(labels, predictions, "predictions", SquaredError.HINT);
     Tensor e = subtract(predictions, labels);
     // c·(e - c/2) with c = e within the bounds and ±delta outside is both halves at once.

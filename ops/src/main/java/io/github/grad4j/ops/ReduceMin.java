@@ -26,7 +26,12 @@ import java.util.List;
  * @param keepDims whether they stay with size 1
  */
 public record ReduceMin(List<Integer> axes, boolean keepDims) implements Reducing {
-  /** Copies the list. */
+  /**
+   * Copies the list.
+   *
+   * @param axes distinct, ascending, counted from the front
+   * @param keepDims whether they stay with size 1
+   */
   public ReduceMin {
     axes = List.copyOf(axes);
   }

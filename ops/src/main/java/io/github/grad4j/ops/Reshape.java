@@ -23,7 +23,11 @@ import java.util.List;
  * @param sizes the sizes of the result
  */
 public record Reshape(List<Integer> sizes) implements Alias {
-  /** Copies the list. */
+  /**
+   * Copies the list.
+   *
+   * @param sizes the sizes of the result
+   */
   public Reshape {
     sizes = List.copyOf(sizes);
   }

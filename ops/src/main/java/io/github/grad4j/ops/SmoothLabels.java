@@ -3,6 +3,7 @@ package io.github.grad4j.ops;
 import static io.github.grad4j.ops.Add.add;
 import static io.github.grad4j.ops.Multiply.multiply;
 
+import io.github.grad4j.core.ArgumentException;
 import io.github.grad4j.core.Axes;
 import io.github.grad4j.core.Domain;
 import io.github.grad4j.core.Example;
@@ -26,9 +27,14 @@ public final class SmoothLabels {
    * @param labels FLOAT or DOUBLE, of rank 1 or more
    * @param smoothing the part spread, from 0 (none) to 1 (all)
    * @return of the labels' type and shape
+   * @throws ArgumentException if the smoothing is outside [0, 1]
    * @throws io.github.grad4j.core.ShapeException if labels are a scalar
    */
   public static Tensor smoothLabels(Tensor labels, double smoothing) {
+    if (!(smoothing >= 0 && smoothing <= 1)) {
+      throw new ArgumentException(
+          "smoothing is the part of the labels that is spread, in [0, 1], but it is " + smoothing);
+    }
     int classes = Reducing.count(labels.shape(), Axes.axes(-1).of(labels));
     return add(multiply(labels, 1 - smoothing), smoothing / classes);
   }

@@ -11,7 +11,12 @@ import java.util.List;
  *     remembers nothing
  */
 public record OptimizerState(List<Variable> parameters, List<Variable> memory) {
-  /** Copies the lists. */
+  /**
+   * Copies the lists.
+   *
+   * @param parameters the variables trained
+   * @param memory what the optimizer remembers between steps
+   */
   public OptimizerState {
     parameters = List.copyOf(parameters);
     memory = List.copyOf(memory);

@@ -4,6 +4,7 @@ import static io.github.grad4j.ops.Multiply.multiply;
 import static io.github.grad4j.ops.Subtract.subtract;
 
 import io.github.grad4j.autograd.Autograd;
+import io.github.grad4j.core.ArgumentException;
 import io.github.grad4j.core.Tensor;
 import io.github.grad4j.core.Update;
 import io.github.grad4j.core.Variable;
@@ -21,11 +22,12 @@ public record Sgd(double learningRate) implements Optimizer {
   /**
    * Checks the learning rate.
    *
-   * @throws IllegalArgumentException if it is not a positive, finite number
+   * @param learningRate η, per step
+   * @throws ArgumentException if it is not a positive, finite number
    */
   public Sgd {
     if (!(learningRate > 0 && learningRate < Double.POSITIVE_INFINITY)) {
-      throw new IllegalArgumentException(
+      throw new ArgumentException(
           "a learning rate is positive and finite, but it is " + learningRate);
     }
   }

@@ -1,11 +1,8 @@
 package io.github.grad4j.ops.internal;
 
 import io.github.grad4j.core.IndexException;
-import io.github.grad4j.core.Shape;
 import io.github.grad4j.core.Slot;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
+import java.util.Arrays;
 
 /** Labels that are numbers of classes, checked as they are read. */
 public final class ClassIds {
@@ -27,23 +24,11 @@ public final class ClassIds {
           "label "
               + label
               + " at index "
-              + index(labels.shape(), i)
+              + Arrays.toString(Indices.along(labels.shape(), i))
               + " is outside [0, "
               + classes
               + ")");
     }
     return (int) label;
-  }
-
-  /** The index along each axis of an element counted in c order. */
-  private static List<Integer> index(Shape shape, int element) {
-    List<Integer> index = new ArrayList<>();
-    int rest = element;
-    for (int axis = shape.rank() - 1; axis >= 0; axis--) {
-      index.add(rest % shape.size(axis));
-      rest /= shape.size(axis);
-    }
-    Collections.reverse(index);
-    return index;
   }
 }

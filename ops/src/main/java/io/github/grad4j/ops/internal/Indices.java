@@ -43,15 +43,17 @@ public final class Indices {
   }
 
   private static String at(Shape shape, int element) {
-    if (shape.rank() == 0) {
-      return "";
-    }
+    return shape.rank() == 0 ? "" : " at " + Arrays.toString(along(shape, element));
+  }
+
+  /** The index along each axis of an element counted in c order. */
+  static int[] along(Shape shape, int element) {
     int[] index = new int[shape.rank()];
     int rest = element;
     for (int axis = shape.rank() - 1; axis >= 0; axis--) {
       index[axis] = rest % shape.size(axis);
       rest /= shape.size(axis);
     }
-    return " at " + Arrays.toString(index);
+    return index;
   }
 }

@@ -67,7 +67,7 @@ public final class Reductions {
       }
       double block = (a + b) + (c + d);
       double total = sum + block;
-      lost += lost(sum, block, total);
+      lost += lostBy(sum, block, total);
       sum = total;
     }
 
@@ -78,7 +78,7 @@ public final class Reductions {
   }
 
   /** What rounding took from a + b. */
-  private static double lost(double a, double b, double total) {
+  private static double lostBy(double a, double b, double total) {
     return Math.abs(a) >= Math.abs(b) ? a - total + b : b - total + a;
   }
 
@@ -159,7 +159,7 @@ public final class Reductions {
       int width = product(sizes, last + 1, sizes.length);
       boolean neighbours = last - first + 1 == axes.size();
       if (neighbours && rows > 1 && width > 1) {
-        return sumOfRows(input, rows, width, output);
+        return new SumOfRows(input, rows, width, output);
       }
     }
     return bind(input, axes, output, new Sum());
@@ -174,41 +174,66 @@ public final class Reductions {
   }
 
   /** Sums of {@code rows} rows each, which are read one after the other as they lie in memory. */
-  private static Kernel sumOfRows(Slot input, int rows, int width, Slot output) {
-    int length = Math.min(LENGTH, width);
-    double[] row = new double[length];
-    double[] block = new double[length];
-    double[] sum = new double[length];
-    double[] lost = new double[length];
-    return () -> {
+  private static final class SumOfRows implements Kernel {
+    private final Slot input;
+    private final int rows;
+    private final int width;
+    private final Slot output;
+    private final double[] row;
+    private final double[] block;
+    private final double[] sum;
+    private final double[] lost;
+
+    SumOfRows(Slot input, int rows, int width, Slot output) {
+      this.input = input;
+      this.rows = rows;
+      this.width = width;
+      this.output = output;
+      int length = Math.min(LENGTH, width);
+      this.row = new double[length];
+      this.block = new double[length];
+      this.sum = new double[length];
+      this.lost = new double[length];
+    }
+
+    @Override
+    public void run() {
       for (int to = 0; to < output.size(); to += width) {
-        for (int column = 0; column < width; column += length) {
-          int n = Math.min(length, width - column);
-          int from = to * rows + column;
-          Arrays.fill(sum, 0);
-          Arrays.fill(lost, 0);
-          for (int done = 0; done < rows; ) {
-            int end = Math.min(rows, done + LENGTH);
-            Arrays.fill(block, 0);
-            for (; done < end; done++) {
-              input.read(from + done * width, row, n);
-              for (int i = 0; i < n; i++) {
-                block[i] += row[i];
-              }
-            }
-            for (int i = 0; i < n; i++) {
-              double total = sum[i] + block[i];
-              lost[i] += lost(sum[i], block[i], total);
-              sum[i] = total;
-            }
-          }
-          for (int i = 0; i < n; i++) {
-            row[i] = compensated(sum[i], lost[i]);
-          }
-          output.write(to + column, row, n);
+        for (int column = 0; column < width; column += row.length) {
+          int n = Math.min(row.length, width - column);
+          sum(to * rows + column, n);
+          output.write(to + column, sum, n);
         }
       }
-    };
+    }
+
+    /** Sums n columns from the element that begins the first row. */
+    private void sum(int from, int n) {
+      Arrays.fill(sum, 0);
+      Arrays.fill(lost, 0);
+      for (int done = 0; done < rows; done += LENGTH) {
+        addRows(from + done * width, Math.min(LENGTH, rows - done), n);
+        for (int i = 0; i < n; i++) {
+          double total = sum[i] + block[i];
+          lost[i] += lostBy(sum[i], block[i], total);
+          sum[i] = total;
+        }
+      }
+      for (int i = 0; i < n; i++) {
+        sum[i] = compensated(sum[i], lost[i]);
+      }
+    }
+
+    /** Adds some rows straight. */
+    private void addRows(int from, int count, int n) {
+      Arrays.fill(block, 0);
+      for (int r = 0; r < count; r++) {
+        input.read(from + r * width, row, n);
+        for (int i = 0; i < n; i++) {
+          block[i] += row[i];
+        }
+      }
+    }
   }
 
   /**
