@@ -20,9 +20,6 @@ import org.nd4j.linalg.api.buffer.DataType;
 
 /** A program of an oracle file with its inputs, values and derivatives. */
 final class OracleCase {
-  /** The part of the largest entry that the files allow in FLOAT. */
-  private static final double FLOAT_PART = 5e-7;
-
   private final JsonNode json;
   private final String id;
   private final List<OracleArray> inputs = new ArrayList<>();
@@ -263,19 +260,6 @@ final class OracleCase {
       }
     }
 
-    /**
-     * The files' tolerance, but where it is 0 because nothing but zeros is expected.
-     *
-     * <p>In FLOAT the files allow a part of the largest entry. Where all entries are 0 because
-     * terms cancel, that part is taken of the cotangent, whose rounding is what remains.
-     */
-    private double absolute(OracleArray expected, JsonNode tolerance) {
-      boolean zeros = expected.largest() == 0 && tolerance.doubleValue() == 0;
-      return zeros && type == DataType.FLOAT && json.has("upstream")
-          ? FLOAT_PART * upstream().largest()
-          : tolerance.doubleValue();
-    }
-
     /** How a result differs from what is expected. */
     private List<String> differences(
         OracleArray expected, Plan plan, Tensor tensor, JsonNode tolerance) {
@@ -285,7 +269,7 @@ final class OracleCase {
       if (!tolerance.isNumber()) {
         return List.of("the file has no tolerance");
       }
-      double absolute = absolute(expected, tolerance);
+      double absolute = tolerance.doubleValue();
       double[] got = plan.doubles(tensor);
       List<String> differences = new ArrayList<>();
       for (int i = 0; i < got.length; i++) {
