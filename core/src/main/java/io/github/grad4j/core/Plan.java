@@ -266,7 +266,8 @@ public final class Plan implements AutoCloseable {
    * An output of the last run that is one number.
    *
    * @param output one of the plan's outputs, with one element
-   * @return its value; a truth value is 0 or 1
+   * @return its value; a truth value is 0 or 1, and an integer beyond ±2⁵³ is rounded, which {@link
+   *     #value} does not do
    * @throws ShapeException if the output has not exactly one element
    * @throws PlanException if it is no output, nothing was run yet, or the plan is closed
    */
@@ -288,7 +289,8 @@ public final class Plan implements AutoCloseable {
    * An output of the last run as Java numbers.
    *
    * @param output one of the plan's outputs
-   * @return the elements in c order; a truth value is 0 or 1
+   * @return the elements in c order; a truth value is 0 or 1, and an integer beyond ±2⁵³ is
+   *     rounded, which {@link #value} does not do
    * @throws PlanException if it is no output, nothing was run yet, or the plan is closed
    */
   public double[] doubles(Tensor output) {
