@@ -1,7 +1,6 @@
 package io.github.grad4j.ops;
 
 import static io.github.grad4j.ops.Add.add;
-import static io.github.grad4j.ops.Negate.negate;
 import static io.github.grad4j.ops.Subtract.subtract;
 import static io.github.grad4j.ops.Xlogy.xlogy;
 
@@ -35,8 +34,10 @@ public final class BinaryCrossEntropy {
   public static Tensor binaryCrossEntropy(Tensor labels, Tensor probabilities) {
     Labels.requireSame(
         labels, probabilities, "probabilities", "Labels hold one probability for each answer");
-    return negate(
-        add(xlogy(labels, probabilities), xlogy(subtract(1, labels), subtract(1, probabilities))));
+    Tensor yes = xlogy(labels, probabilities);
+    Tensor no = xlogy(subtract(1, labels), subtract(1, probabilities));
+    // From 0 and not negated: a loss of nothing is 0, not -0.
+    return subtract(0, add(yes, no));
   }
 
   /**

@@ -28,6 +28,12 @@ class BinaryCrossEntropyTest {
   }
 
   @Test
+  void nothing_lost_is_not_minus_zero() {
+    assertThat(Elements.of(binaryCrossEntropy(vector(1, 0), vector(1, 0))))
+        .containsExactly(0.0, 0.0);
+  }
+
+  @Test
   void what_is_no_probability_is_nan() {
     assertThat(values(binaryCrossEntropy(vector(1, 0), vector(-0.5, 1.5))))
         .containsExactly(Double.NaN, Double.NaN);
