@@ -34,6 +34,16 @@ class BinaryCrossEntropyTest {
   }
 
   @Test
+  void a_small_probability_of_yes_costs_itself_where_the_answer_is_no() {
+    double[] losses = values(binaryCrossEntropy(vector(0, 0), vector(1e-20, 1e-9)));
+    // -ln(1 - p) = p + p²/2 + …; Math.log1p may err by 1 unit in the last place.
+    assertThat(losses[0]).is(Elements.within(1, 1e-20));
+    assertThat(losses[1]).is(Elements.within(1, 1.0000000005e-9));
+    assertThat(Elements.of(binaryCrossEntropy(Elements.floats(0), Elements.floats(0x1p-40f))))
+        .containsExactly(0x1p-40);
+  }
+
+  @Test
   void what_is_no_probability_is_nan() {
     assertThat(values(binaryCrossEntropy(vector(1, 0), vector(-0.5, 1.5))))
         .containsExactly(Double.NaN, Double.NaN);
