@@ -5,7 +5,6 @@ import static io.github.grad4j.ops.Losses.*;
 import static io.github.grad4j.ops.Ops.*;
 
 import com.github.freva.asciitable.AsciiTable;
-import io.github.grad4j.autograd.train.Batch;
 import io.github.grad4j.autograd.train.Batches;
 import io.github.grad4j.autograd.train.Evaluation;
 import io.github.grad4j.autograd.train.Sgd;
@@ -19,17 +18,12 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import me.tongfei.progressbar.DelegatingProgressBarConsumer;
-import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
 import org.nd4j.linalg.api.buffer.DataType;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -161,9 +155,8 @@ public final class SoftmaxRegressionOnDigits implements Callable<Integer> {
 
     Batches batches = Batches.shuffled(training.pixels(), training.oneHotLabels(), batch, seed);
     Batches testBatches = Batches.inOrder(test.pixels(), test.oneHotLabels(), batch);
-    List<String> epochLines = new ArrayList<>();
     double share = 0;
-    try (ProgressBar bar = progressBar((long) rounds * batches.count());
+    try (Progress progress = progress(out, (long) rounds * batches.count());
         Training descent =
             new Training(
                 (x, labels) -> reduceMean(softmaxCrossEntropyWithLogits(labels, logits(x, w, b))),
@@ -171,20 +164,17 @@ public final class SoftmaxRegressionOnDigits implements Callable<Integer> {
                 new Sgd(rate));
         Evaluation onTest = new Evaluation((x, labels) -> accuracy(labels, logits(x, w, b)))) {
       for (int epoch = 1; epoch <= rounds; epoch++) {
-        double loss = descent.epoch(stepping(bar, batches));
+        double loss = descent.epoch(progress.stepping(batches));
         share = onTest.mean(testBatches);
-        String line =
+        progress.line(
             String.format(
                 Locale.ROOT,
                 "epoch %2d  loss %.4f  test accuracy %.2f %%",
                 epoch,
                 loss,
-                100 * share);
-        bar.setExtraMessage(String.format(Locale.ROOT, "epoch %d: %.2f %%", epoch, 100 * share));
-        epochLines.add(line);
+                100 * share));
       }
     }
-    epochLines.forEach(out::println);
 
     double[][] probabilities = probabilities(test, w, b);
     out.printf("%nimages by label (rows) and prediction (columns)%n");
@@ -199,37 +189,11 @@ public final class SoftmaxRegressionOnDigits implements Callable<Integer> {
     return add(matmul(x, w), b);
   }
 
-  /** A bar on a terminal, which vanishes when it is full; elsewhere a line every few seconds. */
-  private ProgressBar progressBar(long steps) {
-    ProgressBarBuilder bar =
-        new ProgressBarBuilder()
-            .setTaskName("learning")
-            .setInitialMax(steps)
-            .setStyle(ProgressBarStyle.ASCII);
+  /** What is shown while it learns. */
+  private Progress progress(PrintWriter out, long steps) {
     return Ansi.AUTO.enabled()
-        ? bar.clearDisplayOnFinish().build()
-        : bar.setUpdateIntervalMillis(5000)
-            .setConsumer(new DelegatingProgressBarConsumer(spec.commandLine().getErr()::println))
-            .build();
-  }
-
-  /** The same batches; each moves the bar. */
-  private static Iterable<Batch> stepping(ProgressBar bar, Batches batches) {
-    return () -> {
-      Iterator<Batch> epoch = batches.iterator();
-      return new Iterator<>() {
-        @Override
-        public boolean hasNext() {
-          return epoch.hasNext();
-        }
-
-        @Override
-        public Batch next() {
-          bar.step();
-          return epoch.next();
-        }
-      };
-    };
+        ? Progress.withBar(out, spec.commandLine().getErr(), steps)
+        : Progress.inLines(out);
   }
 
   /** How sure the model is of each class, for each image. */

@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -47,6 +48,30 @@ class SoftmaxRegressionOnDigitsTest {
         .isEqualTo("1437 images to learn from and 360 to test on, 8 x 8 pixels");
     assertThat(run.out).filteredOn(line -> line.startsWith("epoch")).hasSize(30);
     assertThat(run.accuracy()).isGreaterThanOrEqualTo(95);
+  }
+
+  @Test
+  @Timeout(60)
+  void each_epoch_is_told_when_it_is_over() {
+    StringWriter told = new StringWriter();
+    PrintWriter closing =
+        new PrintWriter(told) {
+          @Override
+          public void println(String line) {
+            super.println(line);
+            if (line.startsWith("epoch  3")) {
+              throw new IllegalStateException("the reader has seen enough");
+            }
+          }
+        };
+    // It would take days, if the lines came at the end.
+    int exitCode =
+        SoftmaxRegressionOnDigits.commandLine()
+            .setOut(closing)
+            .setErr(new PrintWriter(new StringWriter()))
+            .execute("--epochs=100000000");
+    assertThat(exitCode).isEqualTo(1);
+    assertThat(told.toString().lines()).filteredOn(line -> line.startsWith("epoch")).hasSize(3);
   }
 
   @Test
