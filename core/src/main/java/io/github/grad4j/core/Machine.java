@@ -2,8 +2,6 @@ package io.github.grad4j.core;
 
 import io.github.grad4j.core.Regions.Region;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.BitSet;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -13,21 +11,19 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.nd4j.linalg.api.buffer.DataBuffer;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /**
  * What a plan holds while it is open: memory, kernels bound to it, and the order of a run.
  *
- * <p>Made in one go: share, fold, pair, place, allocate, bind.
+ * <p>Made in one go: schedule, allocate, bind.
  */
 final class Machine {
   private static final Region NO_COPY = new Region(0, 0);
 
+  private final Schedule schedule;
   private final Program program;
-  private final BitSet folded;
-  private final int[] partners;
   private final Placement placement;
   private final List<Update> updates;
   private final Map<DataType, DataBuffer> memory = new EnumMap<>(DataType.class);
@@ -90,11 +86,9 @@ final class Machine {
     updates.forEach(update -> formulas.add(update.newValue()));
     this.written = written(updates);
     this.read = readOnly(formulas, updates);
-    this.program = Program.sharing(formulas);
-    this.folded = Folding.folded(program);
-    this.partners = Pairing.partners(program, folded);
-    int[] keep = formulas.stream().mapToInt(program::row).toArray();
-    this.placement = Placement.of(program, folded, partners, keep);
+    this.schedule = Schedule.of(formulas);
+    this.program = schedule.program();
+    this.placement = schedule.placement();
     List<Region> outputCopies = outputs.stream().map(this::copyOfOutput).toList();
     Set<Tensor> assigned = new HashSet<>(List.of(written));
     List<Region> updateCopies =
@@ -226,12 +220,12 @@ final class Machine {
   private Step[] bind() {
     List<Step> bound = new ArrayList<>();
     for (int row = 0; row < program.size(); row++) {
-      if (program.tensor(row) instanceof Node node && hasKernel(row)) {
-        int partner = partners[row];
+      if (program.tensor(row) instanceof Node node && schedule.hasKernel(row)) {
+        int partner = schedule.partner(row);
         Kernel kernel =
             partner < 0 ? node.op().bind(inputs(row), slots[row]) : bindPair(row, partner);
         Step step = new Step(kernel, node);
-        if (folded.get(row)) {
+        if (schedule.isFolded(row)) {
           step.run();
         } else {
           bound.add(step);
@@ -239,15 +233,6 @@ final class Machine {
       }
     }
     return bound.toArray(Step[]::new);
-  }
-
-  /** Whether a row is a node with work to do, and no partner did it before. */
-  private boolean hasKernel(int row) {
-    boolean computedEarlier = partners[row] >= 0 && partners[row] < row;
-    return program.tensor(row) instanceof Node
-        && placement.root(row) == row
-        && program.type(row).shape().size() > 0
-        && !computedEarlier;
   }
 
   private Kernel bindPair(int row, int partner) {
@@ -340,54 +325,13 @@ final class Machine {
   /** The program, one kernel a line, each with where its inputs come from and where it was made. */
   @Override
   public String toString() {
-    StringBuilder lines = new StringBuilder();
-    lines.append(
-        String.format(
+    return String.format(
             Locale.ROOT,
             "%d kernels, %d outputs, %d updates, %,d bytes%n",
             steps.length,
             results.size(),
             assignments.length,
-            bytes()));
-    for (int row = 0; row < program.size(); row++) {
-      if (program.tensor(row) instanceof Node node && hasKernel(row)) {
-        lines.append('%').append(row);
-        if (partners[row] >= 0) {
-          lines.append(", %").append(partners[row]);
-        }
-        lines.append(" = ").append(node.op().toString().replaceFirst("\\[]$", ""));
-        lines.append(operands(row)).append(' ').append(node.type()).append(' ');
-        lines.append(node.where()).append(folded.get(row) ? ", computed once" : "");
-        lines.append(System.lineSeparator());
-      }
-    }
-    updates.forEach(
-        update ->
-            lines
-                .append(update.variable().name())
-                .append(" := ")
-                .append(operand(program.row(update.newValue())))
-                .append(System.lineSeparator()));
-    return lines.toString();
-  }
-
-  private String operands(int row) {
-    return Arrays.stream(program.inputs(row))
-        .mapToObj(this::operand)
-        .collect(Collectors.joining(", ", "(", ")"));
-  }
-
-  private String operand(int row) {
-    Tensor tensor = program.tensor(placement.root(row));
-    if (tensor instanceof Variable variable) {
-      return variable.name();
-    }
-    if (tensor instanceof Input input) {
-      return input.name();
-    }
-    if (tensor instanceof Constant) {
-      return tensor.toString();
-    }
-    return "%" + placement.root(row);
+            bytes())
+        + schedule.print(updates);
   }
 }

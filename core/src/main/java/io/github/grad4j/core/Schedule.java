@@ -1,0 +1,102 @@
+package io.github.grad4j.core;
+
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * What a plan does in a run, decided before there is any memory: the rows of the program, which of
+ * them are computed once, which together, and where each lies.
+ *
+ * <p>Made by the passes, each a function of what those before it gave: order and share, fold, pair,
+ * place.
+ */
+final class Schedule {
+  private final Program program;
+  private final BitSet folded;
+  private final int[] partners;
+  private final Placement placement;
+
+  private Schedule(List<Tensor> formulas) {
+    this.program = Program.sharing(formulas);
+    this.folded = Folding.folded(program);
+    this.partners = Pairing.partners(program, folded);
+    int[] keep = formulas.stream().mapToInt(program::row).toArray();
+    this.placement = Placement.of(program, folded, partners, keep);
+  }
+
+  /** The schedule that computes some formulas, all of which are still read after the run. */
+  static Schedule of(List<Tensor> formulas) {
+    return new Schedule(formulas);
+  }
+
+  Program program() {
+    return program;
+  }
+
+  Placement placement() {
+    return placement;
+  }
+
+  /** Whether a row is computed once, when the plan is made. */
+  boolean isFolded(int row) {
+    return folded.get(row);
+  }
+
+  /** The row that the same kernel computes, -1 if there is none. */
+  int partner(int row) {
+    return partners[row];
+  }
+
+  /** Whether a row is a node with work to do, and no partner did it before. */
+  boolean hasKernel(int row) {
+    boolean computedEarlier = partners[row] >= 0 && partners[row] < row;
+    return program.tensor(row) instanceof Node
+        && placement.root(row) == row
+        && program.type(row).shape().size() > 0
+        && !computedEarlier;
+  }
+
+  /** The kernels and then the updates, one a line. */
+  String print(List<Update> updates) {
+    StringBuilder lines = new StringBuilder();
+    for (int row = 0; row < program.size(); row++) {
+      if (program.tensor(row) instanceof Node node && hasKernel(row)) {
+        lines.append('%').append(row);
+        if (partners[row] >= 0) {
+          lines.append(", %").append(partners[row]);
+        }
+        lines.append(" = ").append(node.op().toString().replaceFirst("\\[]$", ""));
+        lines.append(operands(row)).append(' ').append(node.type()).append(' ');
+        lines.append(node.where()).append(isFolded(row) ? ", computed once" : "");
+        lines.append(System.lineSeparator());
+      }
+    }
+    for (Update update : updates) {
+      lines.append(update.variable().name()).append(" := ");
+      lines.append(operand(program.row(update.newValue()))).append(System.lineSeparator());
+    }
+    return lines.toString();
+  }
+
+  private String operands(int row) {
+    return Arrays.stream(program.inputs(row))
+        .mapToObj(this::operand)
+        .collect(Collectors.joining(", ", "(", ")"));
+  }
+
+  private String operand(int row) {
+    Tensor tensor = program.tensor(placement.root(row));
+    if (tensor instanceof Variable variable) {
+      return variable.name();
+    }
+    if (tensor instanceof Input input) {
+      return input.name();
+    }
+    if (tensor instanceof Constant) {
+      return tensor.toString();
+    }
+    return "%" + placement.root(row);
+  }
+}
