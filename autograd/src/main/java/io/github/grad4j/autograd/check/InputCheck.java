@@ -1,0 +1,211 @@
+package io.github.grad4j.autograd.check;
+
+import io.github.grad4j.autograd.check.Slope.Kind;
+import io.github.grad4j.core.Shape;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The elements of one input, each compared in both modes with finite differences. */
+final class InputCheck {
+  /** A derivative is right if this part of it agrees, and what rounding leaves open. */
+  private static final double RELATIVE = 1e-6;
+
+  /** Differences that leave open more than this part of the derivative cannot tell. */
+  private static final double WIDE = 1e-3;
+
+  /** So much larger steps are tried when rounding leaves too much open. */
+  private static final double[] LARGER_STEPS = {8, 64};
+
+  /** What is wrong by less than so many tolerances is left to the Taylor remainder. */
+  private static final double DOUBTFUL = 10;
+
+  /** A remainder's order is 2 for a right derivative, 1 for a wrong one. */
+  private static final double RIGHT_ORDER = 1.7;
+
+  private final Level level;
+  private final Point point;
+  private final double[] backward;
+  private final double[] forward;
+  private final Differences[] differences;
+  private final Slope[] slopes;
+  private final Verdict[] verdicts;
+  private final double largest;
+
+  InputCheck(Level level, Probe probe, int input, double[] center, double[] backward) {
+    this.level = level;
+    this.point = level.xs().get(input);
+    this.backward = backward;
+    int size = point.size();
+    this.forward = new double[size];
+    this.differences = new Differences[size];
+    this.slopes = new Slope[size];
+    double[] tangent = new double[size];
+    for (int j = 0; j < size; j++) {
+      tangent[j] = 1;
+      double[] column = probe.pushed(input, tangent);
+      tangent[j] = 0;
+      forward[j] = probe.weighted(column);
+      differences[j] =
+          new Differences(probe.along(input, j, center, column), point.value()[j]);
+      slopes[j] = differences[j].slope();
+    }
+    this.largest =
+        Arrays.stream(slopes).mapToDouble(s -> Math.abs(s.value())).filter(Double::isFinite).max()
+            .orElse(0);
+    this.verdicts = new Verdict[size];
+    for (int j = 0; j < size; j++) {
+      verdicts[j] = verdict(j);
+    }
+  }
+
+  private Verdict verdict(int j) {
+    if (!Double.isFinite(backward[j])
+        || !Double.isFinite(forward[j])
+        || slopes[j].kind() == Kind.NON_FINITE) {
+      return Verdict.NON_FINITE;
+    }
+    if (slopes[j].kind() == Kind.KINK) {
+      return Verdict.KINK;
+    }
+    double claimed = Math.max(Math.abs(backward[j]), Math.abs(forward[j]));
+    double size = Math.max(claimed, largest);
+    if (size == 0) {
+      return Verdict.RIGHT;
+    }
+    for (double factor : LARGER_STEPS) {
+      if (slopes[j].tolerance() > WIDE * size) {
+        Slope wider = differences[j].slopeFrom(factor * slopes[j].step());
+        slopes[j] = wider.tolerance() < slopes[j].tolerance() ? wider : slopes[j];
+      }
+    }
+    if (slopes[j].tolerance() > WIDE * size) {
+      return Verdict.NOISY;
+    }
+    return isRight(j, backward[j]) && isRight(j, forward[j]) ? Verdict.RIGHT : Verdict.WRONG;
+  }
+
+  private boolean isRight(int j, double analytic) {
+    Slope slope = slopes[j];
+    double distance = Math.abs(analytic - slope.value());
+    double part = RELATIVE * Math.abs(slope.value());
+    return distance <= part + slope.tolerance()
+        || (distance <= part + DOUBTFUL * slope.tolerance()
+            && differences[j].remainderOrder(analytic, slope.step()) >= RIGHT_ORDER);
+  }
+
+  /** The gravest verdict of any element. */
+  Verdict verdict() {
+    Verdict gravest = Arrays.stream(verdicts).max(Verdict::compareTo).orElse(Verdict.VACUOUS);
+    boolean constant = Arrays.stream(slopes).allMatch(slope -> slope.value() == 0);
+    return constant && !gravest.isFailure() && gravest != Verdict.KINK ? Verdict.VACUOUS : gravest;
+  }
+
+  /** How far off the differences of each element may be. */
+  double tolerance(int j) {
+    return slopes[j].tolerance();
+  }
+
+  InputReport report() {
+    Verdict verdict = verdict();
+    int worst = worst(verdict);
+    return worst < 0
+        ? report(verdict, Optional.empty(), "")
+        : report(verdict, Optional.of(element(worst)), remark(verdict, worst));
+  }
+
+  /** A report that overrules the elements: they agree with differences and not with each other. */
+  InputReport inconsistent(String remark) {
+    return report(Verdict.WRONG, Optional.empty(), remark);
+  }
+
+  private InputReport report(Verdict verdict, Optional<ElementReport> worst, String remark) {
+    return new InputReport(
+        level.order(), point.input().name(), point.shape(), verdict, worst, remark);
+  }
+
+  private int worst(Verdict verdict) {
+    int worst = -1;
+    double farthest = Double.NEGATIVE_INFINITY;
+    for (int j = 0; j < verdicts.length; j++) {
+      double open = RELATIVE * Math.abs(slopes[j].value()) + slopes[j].tolerance();
+      double distance = Math.abs(claimed(j) - slopes[j].value());
+      double beyond = distance == 0 ? 0 : distance / open;
+      if (verdicts[j] == verdict || verdict == Verdict.VACUOUS) {
+        if (worst < 0 || beyond > farthest) {
+          worst = j;
+          farthest = beyond;
+        }
+      }
+    }
+    return worst;
+  }
+
+  /** The reverse mode's derivative, unless only the forward mode's is wrong. */
+  private double claimed(int j) {
+    return isOnlyForwardWrong(j) ? forward[j] : backward[j];
+  }
+
+  private boolean isOnlyForwardWrong(int j) {
+    return verdicts[j] == Verdict.WRONG && isRight(j, backward[j]);
+  }
+
+  private ElementReport element(int j) {
+    Slope slope = slopes[j];
+    double unit = level.unit();
+    double order =
+        verdicts[j] == Verdict.WRONG
+            ? differences[j].remainderOrder(claimed(j), slope.step())
+            : Double.NaN;
+    return new ElementReport(
+        index(j, point.shape()),
+        claimed(j) / unit,
+        slope.value() / unit,
+        slope.tolerance() / Math.abs(unit),
+        slope.left() / unit,
+        slope.right() / unit,
+        order);
+  }
+
+  private String remark(Verdict verdict, int worst) {
+    return switch (verdict) {
+      case KINK ->
+          String.format(
+              Locale.ROOT,
+              "slope %.6g to the left, %.6g to the right",
+              slopes[worst].left() / level.unit(),
+              slopes[worst].right() / level.unit());
+      case VACUOUS -> "constant: this proves nothing";
+      case WRONG -> {
+        String pattern =
+            Pattern.describe(
+                backward,
+                Arrays.stream(slopes).mapToDouble(Slope::value).toArray(),
+                point.shape());
+        yield isOnlyForwardWrong(worst)
+            ? "forward mode only"
+            : pattern.isEmpty()
+                ? String.format(Locale.ROOT, "ratio %.6g", backward[worst] / slopes[worst].value())
+                : pattern;
+      }
+      case NON_FINITE ->
+          slopes[worst].kind() == Kind.NON_FINITE
+              ? "the function is not finite around the point"
+              : Double.isFinite(backward[worst]) ? "in forward mode" : "";
+      default -> "";
+    };
+  }
+
+  private static List<Integer> index(int j, Shape shape) {
+    List<Integer> index = new ArrayList<>();
+    int[] strides = shape.strides();
+    int rest = j;
+    for (int stride : strides) {
+      index.add(rest / stride);
+      rest %= stride;
+    }
+    return index;
+  }
+}
