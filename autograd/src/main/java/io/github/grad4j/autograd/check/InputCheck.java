@@ -154,19 +154,23 @@ final class InputCheck {
 
   private ElementReport element(int j) {
     Slope slope = slopes[j];
-    double unit = level.unit();
     double order =
         verdicts[j] == Verdict.WRONG
             ? differences[j].remainderOrder(claimed(j), slope.step())
             : Double.NaN;
     return new ElementReport(
         index(j, point.shape()),
-        claimed(j) / unit,
-        slope.value() / unit,
-        slope.tolerance() / Math.abs(unit),
-        slope.left() / unit,
-        slope.right() / unit,
+        reported(claimed(j)),
+        reported(slope.value()),
+        Math.abs(reported(slope.tolerance())),
+        reported(slope.left()),
+        reported(slope.right()),
         order);
+  }
+
+  /** A number as reports give it; zero without a sign. */
+  private double reported(double weighted) {
+    return weighted / level.unit() + 0.0;
   }
 
   private String remark(Verdict verdict, int worst) {
@@ -175,9 +179,9 @@ final class InputCheck {
           String.format(
               Locale.ROOT,
               "slope %.6g to the left, %.6g to the right",
-              slopes[worst].left() / level.unit(),
-              slopes[worst].right() / level.unit());
-      case VACUOUS -> "constant: this proves nothing";
+              reported(slopes[worst].left()),
+              reported(slopes[worst].right()));
+      case VACUOUS -> "constant wherever it was probed";
       case WRONG -> {
         String pattern =
             Pattern.describe(

@@ -24,6 +24,9 @@ record RuledOp(Function<List<Tensor>, Tensor> formula, List<Rule> rules) impleme
     Tensor vjp(List<Tensor> x, Tensor y, Tensor g);
   }
 
+  /** A rule that pushes a tangent forward as well. */
+  interface Scaling extends Rule {}
+
   @Override
   public TensorType infer(List<TensorType> inputs) {
     return formula.apply(leaves(inputs)).type();
@@ -60,6 +63,9 @@ record RuledOp(Function<List<Tensor>, Tensor> formula, List<Rule> rules) impleme
 
   /** The forward mode is the adjoint of the rule, so that nothing but differences can tell. */
   private static Partial partial(Rule rule, Node y) {
+    if (rule instanceof Scaling) {
+      return Partial.symmetric(t -> rule.vjp(y.inputs(), y, t));
+    }
     return rule == NONE
         ? Partial.none()
         : Partial.of(t -> adjoint(rule, y, t), g -> rule.vjp(y.inputs(), y, g));
