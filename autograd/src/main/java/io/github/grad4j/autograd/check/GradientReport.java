@@ -37,7 +37,7 @@ public record GradientReport(long seed, List<InputReport> inputs) {
   /**
    * Whether every verdict is {@link Verdict#RIGHT}: nothing failed, and nothing was left open.
    *
-   * @return true if every element of every input was compared and agrees
+   * @return true if every input was compared, element by element or along directions, and agrees
    */
   public boolean isRight() {
     return inputs.stream().allMatch(input -> input.verdict() == Verdict.RIGHT);

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The elements of one input, each compared in both modes with finite differences. */
+/** Elements of one input, each compared in both modes with finite differences. */
 final class InputCheck {
   /** A derivative is right if this part of it agrees, and what rounding leaves open. */
   private static final double RELATIVE = 1e-6;
@@ -27,6 +27,7 @@ final class InputCheck {
 
   private final Level level;
   private final Point point;
+  private final int[] elements;
   private final double[] backward;
   private final double[] forward;
   private final Differences[] differences;
@@ -34,22 +35,25 @@ final class InputCheck {
   private final Verdict[] verdicts;
   private final double largest;
 
-  InputCheck(Level level, Probe probe, int input, double[] center, double[] backward) {
+  InputCheck(
+      Level level, Probe probe, int input, double[] center, double[] all, int[] elements) {
     this.level = level;
     this.point = level.xs().get(input);
-    this.backward = backward;
-    int size = point.size();
+    this.elements = elements;
+    this.backward = Arrays.stream(elements).mapToDouble(element -> all[element]).toArray();
+    int size = elements.length;
     this.forward = new double[size];
     this.differences = new Differences[size];
     this.slopes = new Slope[size];
-    double[] tangent = new double[size];
+    double[] tangent = new double[point.size()];
     for (int j = 0; j < size; j++) {
-      tangent[j] = 1;
+      int element = elements[j];
+      tangent[element] = 1;
       double[] column = probe.pushed(input, tangent);
-      tangent[j] = 0;
+      tangent[element] = 0;
       forward[j] = probe.weighted(column);
       differences[j] =
-          new Differences(probe.along(input, j, center, column), point.value()[j]);
+          new Differences(probe.along(input, element, center, column), point.value()[element]);
       slopes[j] = differences[j].slope();
     }
     this.largest =
@@ -89,11 +93,16 @@ final class InputCheck {
 
   private boolean isRight(int j, double analytic) {
     Slope slope = slopes[j];
-    double distance = Math.abs(analytic - slope.value());
     double part = RELATIVE * Math.abs(slope.value());
-    return distance <= part + slope.tolerance()
-        || (distance <= part + DOUBTFUL * slope.tolerance()
+    return agrees(analytic, slope)
+        || (Math.abs(analytic - slope.value()) <= part + DOUBTFUL * slope.tolerance()
             && differences[j].remainderOrder(analytic, slope.step()) >= RIGHT_ORDER);
+  }
+
+  /** Whether a derivative is what the differences say, as far as they can tell. */
+  static boolean agrees(double analytic, Slope slope) {
+    double open = RELATIVE * Math.abs(slope.value()) + slope.tolerance();
+    return Math.abs(analytic - slope.value()) <= open;
   }
 
   /** The gravest verdict of any element. */
@@ -103,9 +112,9 @@ final class InputCheck {
     return constant && !gravest.isFailure() && gravest != Verdict.KINK ? Verdict.VACUOUS : gravest;
   }
 
-  /** How far off the differences of each element may be. */
-  double tolerance(int j) {
-    return slopes[j].tolerance();
+  /** How far off the differences of any element may be. */
+  double tolerance() {
+    return Arrays.stream(slopes).mapToDouble(Slope::tolerance).max().orElse(0);
   }
 
   InputReport report() {
@@ -159,7 +168,7 @@ final class InputCheck {
             ? differences[j].remainderOrder(claimed(j), slope.step())
             : Double.NaN;
     return new ElementReport(
-        index(j, point.shape()),
+        index(elements[j], point.shape()),
         reported(claimed(j)),
         reported(slope.value()),
         Math.abs(reported(slope.tolerance())),
@@ -187,7 +196,7 @@ final class InputCheck {
             Pattern.describe(
                 backward,
                 Arrays.stream(slopes).mapToDouble(Slope::value).toArray(),
-                point.shape());
+                elements.length == point.size() ? point.shape() : Shape.of(elements.length));
         yield isOnlyForwardWrong(worst)
             ? "forward mode only"
             : pattern.isEmpty()

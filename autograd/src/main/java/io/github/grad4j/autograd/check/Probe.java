@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.DoubleFunction;
 
 /** The plans of one order, bound once: values, cotangents pulled back, tangents pushed forward. */
 final class Probe implements AutoCloseable {
@@ -108,6 +109,36 @@ final class Probe implements AutoCloseable {
    * @param column the derivatives of the tensors with respect to it, which tell what can move
    */
   Line along(int input, int element, double[] center, double[] column) {
+    double[] point = level.xs().get(input).value();
+    return line(
+        input,
+        x -> {
+          double[] moved = point.clone();
+          moved[element] = x;
+          return moved;
+        },
+        center,
+        column);
+  }
+
+  /** The weighted sum as a function of how far one input moves in a direction. */
+  Line toward(int input, double[] direction, double[] center, double[] column) {
+    double[] point = level.xs().get(input).value();
+    return line(
+        input,
+        t -> {
+          double[] moved = point.clone();
+          for (int j = 0; j < moved.length; j++) {
+            moved[j] += t * direction[j];
+          }
+          return moved;
+        },
+        center,
+        column);
+  }
+
+  private Line line(
+      int input, DoubleFunction<double[]> mover, double[] center, double[] column) {
     Point point = level.xs().get(input);
     return new Line() {
       @Override
@@ -115,9 +146,7 @@ final class Probe implements AutoCloseable {
         if (!moving.contains(point.input())) {
           return center;
         }
-        double[] moved = point.value().clone();
-        moved[element] = x;
-        values.feed(point.input(), moved);
+        values.feed(point.input(), mover.apply(x));
         double[] numbers = values();
         values.feed(point.input(), point.value());
         return numbers;

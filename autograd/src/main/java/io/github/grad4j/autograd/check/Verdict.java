@@ -2,7 +2,7 @@ package io.github.grad4j.autograd.check;
 
 /** What a check found out about the derivative with respect to one input. */
 public enum Verdict {
-  /** Every element agrees with finite differences within their own error. */
+  /** All that was compared agrees with finite differences within their own error. */
   RIGHT,
 
   /** Derivative and function are constant, so that the check proves nothing. */

@@ -17,7 +17,9 @@ import io.github.grad4j.core.Slot;
 import io.github.grad4j.core.Tensor;
 import io.github.grad4j.core.TensorType;
 import io.github.grad4j.core.Variable;
+import java.util.Arrays;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
@@ -176,6 +178,31 @@ final class GradientCheckTest {
         .hasMessageContaining("seed 0");
     assertThat(check.check()).isEqualTo(check.check());
     assertThat(check.seed(1).check()).isNotEqualTo(check.check());
+  }
+
+  @Test
+  void one_wrong_element_among_a_hundred_thousand_is_named() {
+    int size = 100_000;
+    int wrong = 31_415;
+    double[] factors = new double[size];
+    Arrays.fill(factors, 1);
+    factors[wrong] = 1.05;
+    Constant point = Constant.of(Level.signed(size, new SplittableRandom(5)));
+    GradientReport report =
+        GradientCheck.of(
+                x ->
+                    new RuledOp(
+                            z -> sin(z.get(0)),
+                            List.of(
+                                (z, y, g) ->
+                                    multiply(multiply(g, cos(z.get(0))), constant(factors))))
+                        .on(x.get(0)),
+                point)
+            .check();
+    assertThat(only(report).verdict()).as(report.toString()).isEqualTo(Verdict.WRONG);
+    assertThat(only(report).worst().orElseThrow().index()).containsExactly(wrong);
+    GradientCheck right = GradientCheck.of(x -> sin(x.get(0)), point);
+    assertThat(right.check().isRight()).isTrue();
   }
 
   @Test
