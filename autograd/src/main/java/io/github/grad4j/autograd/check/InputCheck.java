@@ -82,7 +82,9 @@ final class InputCheck {
     for (double factor : LARGER_STEPS) {
       if (slopes[j].tolerance() > WIDE * size) {
         Slope wider = differences[j].slopeFrom(factor * slopes[j].step());
-        slopes[j] = wider.tolerance() < slopes[j].tolerance() ? wider : slopes[j];
+        if (wider.kind() == Kind.SMOOTH && wider.tolerance() < slopes[j].tolerance()) {
+          slopes[j] = wider;
+        }
       }
     }
     if (slopes[j].tolerance() > WIDE * size) {

@@ -56,7 +56,6 @@ final class Search {
       }
       halve(direction, 0, backward.length);
     }
-    isSuspicious = !found.isEmpty();
     IntStream.range(0, backward.length)
         .boxed()
         .sorted(Comparator.comparingDouble(j -> -Math.abs(backward[j])))
@@ -66,16 +65,21 @@ final class Search {
     return found.stream().mapToInt(Integer::intValue).toArray();
   }
 
-  /** Whether a derivative along a direction was wrong. */
+  /** Whether the derivative was wrong along a direction that moves few elements. */
   boolean isSuspicious() {
     return isSuspicious;
   }
 
   private void halve(double[] direction, int from, int to) {
-    if (found.size() >= ENOUGH || holds(direction, from, to)) {
+    if (found.size() >= ENOUGH) {
+      return;
+    }
+    Outcome outcome = compare(direction, from, to);
+    if (outcome == Outcome.HOLDS) {
       return;
     }
     if (to - from <= LEAVES) {
+      isSuspicious |= outcome == Outcome.DIFFERS;
       IntStream.range(from, to).forEach(found::add);
       return;
     }
@@ -84,8 +88,8 @@ final class Search {
     halve(direction, middle, to);
   }
 
-  /** Whether both modes agree with differences along the part of a direction. */
-  private boolean holds(double[] direction, int from, int to) {
+  /** Both modes beside differences along the part of a direction. */
+  private Outcome compare(double[] direction, int from, int to) {
     double[] part = new double[direction.length];
     System.arraycopy(direction, from, part, from, to - from);
     double[] column = probe.pushed(input, part);
@@ -94,8 +98,20 @@ final class Search {
     for (int j = from; j < to; j++) {
       analytic += backward[j] * part[j];
     }
-    return slope.kind() == Kind.SMOOTH
-        && InputCheck.agrees(analytic, slope)
-        && InputCheck.agrees(probe.weighted(column), slope);
+    if (slope.kind() != Kind.SMOOTH) {
+      return Outcome.UNTOLD;
+    }
+    return InputCheck.agrees(analytic, slope)
+            && InputCheck.agrees(probe.weighted(column), slope)
+        ? Outcome.HOLDS
+        : Outcome.DIFFERS;
+  }
+
+  private enum Outcome {
+    HOLDS,
+    DIFFERS,
+
+    /** There is a kink on the way, or the function is not finite. */
+    UNTOLD
   }
 }

@@ -206,6 +206,14 @@ final class GradientCheckTest {
   }
 
   @Test
+  void kinks_near_a_large_point_are_no_mistake() {
+    Constant point = Constant.of(Level.signed(2000, new SplittableRandom(3)));
+    GradientReport report =
+        GradientCheck.of(x -> relu(subtract(x.get(0), 1)), point).check();
+    assertThat(report.hasFailure()).as(report.toString()).isFalse();
+  }
+
+  @Test
   void integers_are_held() {
     Input indices = Input.of("indices", DataType.INT64, 2);
     Variable x = Variable.of("x", new double[] {1, 2, 3}, Shape.of(3));
