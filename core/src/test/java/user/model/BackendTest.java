@@ -31,7 +31,8 @@ class BackendTest {
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.waitFor()).as(output).isZero();
     // The first use and every later one.
-    assertThat(output.lines().filter(line -> line.startsWith("of: no ND4J backend")).toList())
+    assertThat(
+            output.lines().filter(line -> line.startsWith("Constant.of: no ND4J backend")).toList())
         .as(output)
         .hasSize(2)
         .allSatisfy(

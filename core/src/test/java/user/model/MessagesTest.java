@@ -6,6 +6,7 @@ import static io.github.grad4j.core.TestOps.sum;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.grad4j.core.Alias;
 import io.github.grad4j.core.Axes;
 import io.github.grad4j.core.Constant;
 import io.github.grad4j.core.Input;
@@ -126,7 +127,7 @@ class MessagesTest {
     assertThatThrownBy(() -> Axes.axes(2).of(x))
         .isInstanceOf(ShapeException.class)
         .hasMessage(
-            "of: axis 2 is outside [-2, 2) for shape [2, 3] "
+            "Axes.of: axis 2 is outside [-2, 2) for shape [2, 3] "
                 + line
                 + "; its operand is input x FLOAT[2, 3]");
   }
@@ -140,6 +141,54 @@ class MessagesTest {
     assertThatThrownBy(() -> Half.half(w))
         .isInstanceOf(ShapeException.class)
         .hasMessage("half: takes matrices only " + failing + "; input 0 is variable w FLOAT[2]");
+  }
+
+  /** An alias that says its data are another type's. */
+  private record Widened() implements Alias {
+    @Override
+    public TensorType infer(List<TensorType> inputs) {
+      return inputs.get(0).withDataType(DataType.DOUBLE);
+    }
+
+    @Override
+    public List<Partial> partials(Node y) {
+      return List.of();
+    }
+  }
+
+  @Test
+  void an_alias_of_other_data_is_refused_at_the_users_line() {
+    Op widened = new Widened();
+    String line = here(1);
+    assertThatThrownBy(() -> widened.on(w))
+        .isInstanceOf(ShapeException.class)
+        .hasMessage(
+            "on: the output of an Alias has its input's elements, as many and of the same type, but"
+                + " infer says DOUBLE[2] for FLOAT[2]; correct infer, or do not implement Alias "
+                + line
+                + "; input 0 is variable w FLOAT[2]");
+  }
+
+  @Test
+  void an_op_without_a_name_is_told_of_all_the_same() {
+    Op op =
+        new Op() {
+          @Override
+          public TensorType infer(List<TensorType> inputs) {
+            return inputs.get(0);
+          }
+
+          @Override
+          public Kernel bind(List<Slot> inputs, Slot output) {
+            return () -> {};
+          }
+
+          @Override
+          public List<Partial> partials(Node y) {
+            return List.of();
+          }
+        };
+    assertThat(op.on(x).toString()).startsWith("anonymous op FLOAT[2, 3] at MessagesTest.java:");
   }
 
   /** As users write theirs. */

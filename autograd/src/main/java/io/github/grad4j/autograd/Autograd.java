@@ -3,9 +3,11 @@ package io.github.grad4j.autograd;
 import static io.github.grad4j.ops.Fill.zerosLike;
 
 import io.github.grad4j.core.Constant;
+import io.github.grad4j.core.Shape;
 import io.github.grad4j.core.ShapeException;
 import io.github.grad4j.core.Tensor;
 import io.github.grad4j.core.TensorType;
+import io.github.grad4j.core.Tensors;
 import io.github.grad4j.core.TypeException;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,12 +47,7 @@ public final class Autograd {
    */
   public static List<Tensor> gradients(Tensor loss, List<? extends Tensor> xs) {
     requireFloating("the loss", loss);
-    if (loss.shape().rank() != 0) {
-      throw new ShapeException(
-          "only a scalar has a gradient, but the loss has shape "
-              + loss.shape()
-              + "; reduce it with reduceSum or reduceMean, or ask for jacobian(y, x)");
-    }
+    Tensors.check(() -> requireScalar(loss.shape()), List.of("the loss"), List.of(loss));
     return vjp(loss, xs, Constant.like(loss, 1));
   }
 
@@ -152,6 +149,7 @@ public final class Autograd {
    */
   public static List<Tensor> ggnvp(
       Tensor loss, Tensor outputs, List<? extends Tensor> xs, List<? extends Tensor> vectors) {
+    requireOneEach("vectors", vectors, xs);
     Tensor pushed = jvp(outputs, xs, vectors);
     Tensor curved = hvp(loss, List.of(outputs), List.of(pushed)).get(0);
     return vjp(outputs, xs, curved);
@@ -209,6 +207,15 @@ public final class Autograd {
     return gradients(loss, xs).stream().map(gradient -> jacobian(gradient, xs)).toList();
   }
 
+  private static void requireScalar(Shape shape) {
+    if (shape.rank() != 0) {
+      throw new ShapeException(
+          "only a scalar has a gradient, but the loss has shape "
+              + shape
+              + "; reduce it with reduceSum or reduceMean, or ask for jacobian(y, x)");
+    }
+  }
+
   private static void requireFloating(List<? extends Tensor> xs) {
     xs.forEach(x -> requireFloating("x", x));
   }
@@ -236,8 +243,13 @@ public final class Autograd {
   }
 
   private static void requireSameType(String what, Tensor tensor, String whose, Tensor model) {
-    TensorType is = tensor.type();
-    TensorType should = model.type();
+    Tensors.check(
+        () -> requireSameType(what, tensor.type(), whose, model.type()),
+        List.of(what, whose),
+        List.of(tensor, model));
+  }
+
+  private static void requireSameType(String what, TensorType is, String whose, TensorType should) {
     if (!is.shape().equals(should.shape())) {
       throw new ShapeException(
           what + " has shape " + is.shape() + " but " + whose + " has shape " + should.shape());

@@ -47,6 +47,17 @@ final class Catalogue {
     return Op.class.isAssignableFrom(type);
   }
 
+  /** What messages call each primitive. */
+  static List<String> names() throws ReflectiveOperationException {
+    List<String> names = new ArrayList<>();
+    for (Class<?> type : ops()) {
+      if (isPrimitive(type)) {
+        names.add(instance(type).name());
+      }
+    }
+    return names;
+  }
+
   /** The public static methods of a class that make a tensor which is not a leaf. */
   static List<Method> factories(Class<?> type) {
     return Arrays.stream(type.getDeclaredMethods())
@@ -96,7 +107,7 @@ final class Catalogue {
   static List<Example> examples(Class<?> type) {
     try {
       if (isPrimitive(type)) {
-        return ((Op) instance(type)).examples();
+        return instance(type).examples();
       }
       return (List<Example>) type.getMethod("examples").invoke(null);
     } catch (NoSuchMethodException e) {
@@ -107,7 +118,7 @@ final class Catalogue {
   }
 
   /** A record whose components are empty, zero and false, which does not matter to examples. */
-  private static Object instance(Class<?> type) throws ReflectiveOperationException {
+  private static Op instance(Class<?> type) throws ReflectiveOperationException {
     try {
       return instance(type, 0);
     } catch (InvocationTargetException e) {
@@ -116,13 +127,13 @@ final class Catalogue {
     }
   }
 
-  private static Object instance(Class<?> type, double number) throws ReflectiveOperationException {
+  private static Op instance(Class<?> type, double number) throws ReflectiveOperationException {
     Class<?>[] types =
         Arrays.stream(type.getRecordComponents())
             .map(RecordComponent::getType)
             .toArray(Class<?>[]::new);
     Object[] components = Arrays.stream(types).map(t -> neutral(t, number)).toArray();
-    return type.getDeclaredConstructor(types).newInstance(components);
+    return (Op) type.getDeclaredConstructor(types).newInstance(components);
   }
 
   private static Object neutral(Class<?> type, double number) {

@@ -67,6 +67,15 @@ final class EveryOpTest {
     assertThat(forwarded).doesNotHaveDuplicates().containsExactlyInAnyOrderElementsOf(factories);
   }
 
+  @Test
+  void every_op_is_called_what_formulas_call_it() throws ReflectiveOperationException {
+    Set<String> factories = new TreeSet<>();
+    for (Class<?> op : Catalogue.ops()) {
+      Catalogue.factories(op).forEach(method -> factories.add(method.getName()));
+    }
+    assertThat(factories).containsAll(Catalogue.names());
+  }
+
   private static String signature(Method method) {
     return method.getName() + Arrays.toString(method.getGenericParameterTypes());
   }

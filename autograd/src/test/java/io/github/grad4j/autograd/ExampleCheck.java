@@ -1,8 +1,12 @@
 package io.github.grad4j.autograd;
 
+import static io.github.grad4j.ops.Ops.add;
 import static io.github.grad4j.ops.Ops.addN;
+import static io.github.grad4j.ops.Ops.logicalNot;
 import static io.github.grad4j.ops.Ops.multiply;
+import static io.github.grad4j.ops.Ops.negate;
 import static io.github.grad4j.ops.Ops.reduceSum;
+import static io.github.grad4j.ops.Ops.subtract;
 
 import io.github.grad4j.core.Constant;
 import io.github.grad4j.core.Example;
@@ -96,6 +100,27 @@ enum ExampleCheck {
       }
       requireSame("a second run", again, first);
       requireSame("a second plan", sample.evaluate(formulas), first);
+    }
+  },
+
+  /** An op that may write over an input that dies gives the same if it does. */
+  OVERWRITTEN("overwritten") {
+    @Override
+    void verify(Example example, long seed) {
+      for (DataType type : List.of(DataType.DOUBLE, DataType.FLOAT)) {
+        Sample sample = new Sample(example, type, seed);
+        List<Tensor> formulas = new ArrayList<>(List.of(sample.y()));
+        for (int k = 0; k < sample.inputs().size(); k++) {
+          List<Tensor> inputs = new ArrayList<>(sample.inputs());
+          inputs.set(k, copied(inputs.get(k)));
+          formulas.add(example.formula().apply(inputs));
+        }
+        List<double[]> expected = sample.evaluate(formulas.subList(0, 1));
+        for (int k = 1; k < formulas.size(); k++) {
+          List<double[]> got = sample.evaluate(formulas.subList(k, k + 1));
+          requireSame(type + ", input " + (k - 1) + " written over,", got, expected);
+        }
+      }
     }
   },
 
@@ -246,6 +271,14 @@ enum ExampleCheck {
    * @param seed of all chance
    */
   abstract void verify(Example example, long seed);
+
+  /** The same values in a node, whose memory a plan offers to the op that reads it last. */
+  private static Tensor copied(Tensor x) {
+    if (x.type().isBoolean()) {
+      return logicalNot(logicalNot(x));
+    }
+    return x.type().isInteger() ? subtract(add(x, 1), 1) : negate(negate(x));
+  }
 
   private static void require(boolean holds, String message) {
     if (!holds) {

@@ -17,6 +17,7 @@ import io.github.grad4j.core.Example;
 import io.github.grad4j.core.Kernel;
 import io.github.grad4j.core.Node;
 import io.github.grad4j.core.Op;
+import io.github.grad4j.core.Overwrites;
 import io.github.grad4j.core.Partial;
 import io.github.grad4j.core.Shape;
 import io.github.grad4j.core.Slot;
@@ -115,6 +116,29 @@ final class ExampleCheckTest {
     }
   }
 
+  /** x from its end, which cannot be written over x from its beginning. */
+  private record Turned() implements Overwrites {
+    @Override
+    public TensorType infer(List<TensorType> inputs) {
+      return inputs.get(0);
+    }
+
+    @Override
+    public Kernel bind(List<Slot> inputs, Slot output) {
+      Slot x = inputs.get(0);
+      return () -> {
+        for (int i = 0; i < output.size(); i++) {
+          output.set(i, x.get(output.size() - 1 - i));
+        }
+      };
+    }
+
+    @Override
+    public List<Partial> partials(Node y) {
+      return List.of(Partial.symmetric(t -> reverse(t, 0)));
+    }
+  }
+
   private static Stream<Wrong> wrong_op_is_reported() {
     Set<ExampleCheck> first = EnumSet.of(ExampleCheck.FIRST_ORDER);
     Set<ExampleCheck> adjoint = EnumSet.of(ExampleCheck.ADJOINT);
@@ -188,6 +212,10 @@ final class ExampleCheckTest {
             "another value for each plan",
             copy(new Copy(new Counting())),
             EnumSet.of(ExampleCheck.LAYOUTS, ExampleCheck.REPEATED)),
+        new Wrong(
+            "reading what it has written over",
+            new Example("wrong", List.of(Domain.real(3)), in -> new Turned().on(in.get(0))),
+            EnumSet.of(ExampleCheck.OVERWRITTEN)),
         new Wrong(
             "four digits in FLOAT",
             copy(new Copy(ExampleCheckTest::roughly)),

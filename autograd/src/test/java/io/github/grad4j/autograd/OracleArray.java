@@ -3,7 +3,6 @@ package io.github.grad4j.autograd;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.grad4j.core.Shape;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /** An array as oracle files write it. */
@@ -109,11 +108,6 @@ final class OracleArray {
       booleans[i] = data[i] != 0;
     }
     return booleans;
-  }
-
-  /** The largest magnitude; 0 if there is no element. */
-  double largest() {
-    return Arrays.stream(data).map(Math::abs).max().orElse(0);
   }
 
   boolean isFinite() {

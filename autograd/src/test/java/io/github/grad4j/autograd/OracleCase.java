@@ -16,37 +16,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.Set;
-import java.util.TreeSet;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /** A program of an oracle file with its inputs, values and derivatives. */
 final class OracleCase {
-  private static final Set<String> KNOWN =
-      Set.of(
-          "id",
-          "group",
-          "expr",
-          "nodes",
-          "inputs",
-          "requiresGrad",
-          "upstream",
-          "output",
-          "grads",
-          "hvp",
-          "tol",
-          "tol32",
-          "tags",
-          "note",
-          "reported",
-          "torchError",
-          "alternative",
-          "exact",
-          "dtype");
-
-  /** The part of the largest entry that the files allow in FLOAT. */
-  private static final double FLOAT_PART = 5e-7;
-
   private final JsonNode json;
   private final String id;
   private final List<OracleArray> inputs = new ArrayList<>();
@@ -56,12 +29,6 @@ final class OracleCase {
     this.json = json;
     this.id = json.path("id").asText();
     json.path("inputs").forEach(input -> inputs.add(OracleArray.of(input)));
-    Set<String> unknown = new TreeSet<>();
-    json.fieldNames().forEachRemaining(unknown::add);
-    unknown.removeAll(KNOWN);
-    if (!unknown.isEmpty()) {
-      throw new AssertionError("unknown fields " + unknown);
-    }
   }
 
   /** Whether the case holds but for a deviation; throws if it does not hold. */
@@ -79,7 +46,7 @@ final class OracleCase {
   }
 
   private boolean needsGradient(int input) {
-    return json.has("grads") && json.path("requiresGrad").path(input).asBoolean(true);
+    return json.path("grads").path(input).isObject();
   }
 
   private void verifyAs(DataType type, JsonNode tolerances) {
@@ -168,8 +135,9 @@ final class OracleCase {
       Random random = new Random(id.hashCode());
       List<OracleArray> vectors = new ArrayList<>();
       for (int k = 0; k < xs.size(); k++) {
-        if (json.has("hvp")) {
-          vectors.add(OracleArray.of(json.path("hvp").path("v").path(indices.get(k))));
+        JsonNode stored = json.path("hvp").path("v").path(indices.get(k));
+        if (stored.isObject()) {
+          vectors.add(OracleArray.of(stored));
         } else {
           double[] vector = new double[xs.get(k).shape().size()];
           for (int i = 0; i < vector.length; i++) {
@@ -292,19 +260,6 @@ final class OracleCase {
       }
     }
 
-    /**
-     * The files' tolerance, but where it is 0 because nothing but zeros is expected.
-     *
-     * <p>In FLOAT the files allow a part of the largest entry. Where all entries are 0 because
-     * terms cancel, that part is taken of the cotangent, whose rounding is what remains.
-     */
-    private double absolute(OracleArray expected, JsonNode tolerance) {
-      boolean zeros = expected.largest() == 0 && tolerance.doubleValue() == 0;
-      return zeros && type == DataType.FLOAT && json.has("upstream")
-          ? FLOAT_PART * upstream().largest()
-          : tolerance.doubleValue();
-    }
-
     /** How a result differs from what is expected. */
     private List<String> differences(
         OracleArray expected, Plan plan, Tensor tensor, JsonNode tolerance) {
@@ -314,7 +269,7 @@ final class OracleCase {
       if (!tolerance.isNumber()) {
         return List.of("the file has no tolerance");
       }
-      double absolute = absolute(expected, tolerance);
+      double absolute = tolerance.doubleValue();
       double[] got = plan.doubles(tensor);
       List<String> differences = new ArrayList<>();
       for (int i = 0; i < got.length; i++) {

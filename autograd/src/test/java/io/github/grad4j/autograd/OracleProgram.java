@@ -87,12 +87,14 @@ import io.github.grad4j.core.Shape;
 import io.github.grad4j.core.Tensor;
 import io.github.grad4j.ops.MatMul;
 import io.github.grad4j.ops.Range;
+import io.github.grad4j.ops.Transpose;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.function.Function;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /** A program of an oracle file as formulas: the oracles' op names, and ours. */
@@ -249,22 +251,19 @@ final class OracleProgram {
       case "reduceVariance" -> reduceVariance(x, a.axes(), a.integer("correction", 0));
       case "reduceStd" -> reduceStd(x, a.axes(), a.integer("correction", 0));
       case "reshape" -> reshape(x, a.integers("shape"));
-      case "transpose" ->
-          a.has("perm")
-              ? transpose(x, first(a.integers("perm")), rest(a.integers("perm")))
-              : transpose(x);
+      case "transpose" -> a.has("perm") ? transposed(x, a.integers("perm")) : transpose(x);
       case "expandDims" -> expandDims(x, a.integer("axis"));
       case "squeeze" ->
           a.has("axes")
-              ? squeeze(x, first(a.integers("axes")), rest(a.integers("axes")))
+              ? ifAny(a.integers("axes"), x, list -> squeeze(x, first(list), rest(list)))
               : squeeze(x);
       case "broadcastTo" -> broadcastTo(x, Shape.of(a.integers("shape")));
       case "concat" -> concat(in, a.integer("axis"));
       case "stack" -> stack(in, a.integer("axis"));
       case "slice" -> sliced(x, a);
       case "gather" -> gather(x, longs(a.array("indices")), a.integer("axis"));
-      case "tile" -> tile(x, first(a.integers("reps")), rest(a.integers("reps")));
-      case "reverse" -> reverse(x, first(a.integers("axes")), rest(a.integers("axes")));
+      case "tile" -> ifAny(a.integers("reps"), x, list -> tile(x, first(list), rest(list)));
+      case "reverse" -> ifAny(a.integers("axes"), x, list -> reverse(x, first(list), rest(list)));
       case "cumsum" -> cumsum(x, a.integer("axis"));
       case "where" -> where(truths(a.array("cond")), x, in.get(1));
       case "matmul" -> new MatMul(a.flag("transA"), a.flag("transB")).on(x, in.get(1));
@@ -323,6 +322,18 @@ final class OracleProgram {
       case "mean" -> reduceMean(losses);
       default -> throw new AssertionError("unknown reduction " + reduction);
     };
+  }
+
+  /** An empty permutation is that of a scalar; of any other tensor, a mistake. */
+  private static Tensor transposed(Tensor x, int[] permutation) {
+    return permutation.length == 0
+        ? new Transpose(List.of()).on(x)
+        : transpose(x, first(permutation), rest(permutation));
+  }
+
+  /** An empty list of axes, which our factories do not take, leaves a tensor as it is. */
+  private static Tensor ifAny(int[] list, Tensor x, Function<int[], Tensor> formula) {
+    return list.length == 0 ? x : formula.apply(list);
   }
 
   private static int first(int[] list) {

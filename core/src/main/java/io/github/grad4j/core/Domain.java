@@ -1,6 +1,7 @@
 package io.github.grad4j.core;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
@@ -41,9 +42,14 @@ public record Domain(Kind kind, Shape shape, double low, double high, List<Doubl
    * @param low the least value
    * @param high the greatest value
    * @param values the values themselves, if given
+   * @throws ShapeException if values are given, but not as many as the shape has elements
    */
   public Domain {
     values = List.copyOf(values);
+    if (kind == Kind.GIVEN && values.size() != shape.size()) {
+      throw new ShapeException(
+          values.size() + " values do not fill shape " + shape + ", which has " + shape.size());
+    }
   }
 
   /**
@@ -107,14 +113,7 @@ public record Domain(Kind kind, Shape shape, double low, double high, List<Doubl
    * @throws ShapeException if they are not as many
    */
   public static Domain given(Shape shape, double... values) {
-    if (values.length != shape.size()) {
-      throw new ShapeException(
-          values.length + " values do not fill shape " + shape + ", which has " + shape.size());
-    }
-    List<Double> list = new ArrayList<>();
-    for (double value : values) {
-      list.add(value);
-    }
+    List<Double> list = Arrays.stream(values).boxed().toList();
     return new Domain(Kind.GIVEN, shape, -Double.MAX_VALUE, Double.MAX_VALUE, list);
   }
 
@@ -170,10 +169,7 @@ public record Domain(Kind kind, Shape shape, double low, double high, List<Doubl
           };
     }
     if (kind == Kind.DISTINCT) {
-      List<Double> shuffled = new ArrayList<>();
-      for (double value : sample) {
-        shuffled.add(value);
-      }
+      List<Double> shuffled = new ArrayList<>(Arrays.stream(sample).boxed().toList());
       Collections.shuffle(shuffled, random);
       for (int i = 0; i < n; i++) {
         sample[i] = shuffled.get(i);

@@ -17,6 +17,12 @@ record Given(TensorType type, Consumer<Slot> writer) {
     return new Given(Memory.typeOf(array), slot -> Memory.copy(array, slot));
   }
 
+  /** A number that takes a tensor's element type. */
+  static Given like(Tensor tensor, double number) {
+    Constant constant = Constant.like(tensor, number);
+    return new Given(constant.type(), constant::writeTo);
+  }
+
   static Given of(double[] values, Shape shape) {
     TensorType type = typed(DataType.DOUBLE, values.length, shape);
     return new Given(type, slot -> slot.write(0, values, values.length));

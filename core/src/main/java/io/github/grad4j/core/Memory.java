@@ -53,6 +53,14 @@ final class Memory {
     }
   }
 
+  /** A slot with a copy of an array, in memory that no workspace takes back. */
+  static Slot copyOf(INDArray array) {
+    TensorType type = typeOf(array);
+    Slot copy = new Slot(type, Block.allocate(type.dataType(), type.shape().size()));
+    copy(array, copy);
+    return copy;
+  }
+
   /** A slot in the memory of an array that is dense in c order and not empty. */
   static Slot dense(INDArray array) {
     TensorType type = typeOf(array);
@@ -64,6 +72,16 @@ final class Memory {
     if (array.wasClosed()) {
       throw new PlanException("the array was closed already; pass one that is still open");
     }
-    return new TensorType(array.dataType(), Shape.of(array.shape()));
+    Shape shape = Shape.of(array.shape());
+    // ND4J's empty array has the sizes of a scalar, which it is not.
+    if (array.isEmpty() && shape.size() > 0) {
+      throw new ShapeException(
+          "an empty array of shape "
+              + shape
+              + " has no value; make one with an axis of size 0, such as Nd4j.create(DataType."
+              + array.dataType()
+              + ", 0)");
+    }
+    return new TensorType(array.dataType(), shape);
   }
 }

@@ -31,7 +31,11 @@ public final class Node implements Tensor {
 
   private static TensorType infer(Op op, List<Tensor> inputs) {
     try {
-      return op.infer(inputs.stream().map(Tensor::type).toList());
+      TensorType type = op.infer(inputs.stream().map(Tensor::type).toList());
+      if (op instanceof Alias) {
+        requireSameData(type, inputs.get(0).type());
+      }
+      return type;
     } catch (Grad4jException e) {
       StringBuilder operands = new StringBuilder();
       for (int i = 0; i < inputs.size(); i++) {
@@ -39,6 +43,19 @@ public final class Node implements Tensor {
       }
       e.addOperands(op, operands.toString());
       throw e;
+    }
+  }
+
+  /** A plan gives an alias its input's memory, whatever the op says that it holds. */
+  private static void requireSameData(TensorType type, TensorType input) {
+    if (type.dataType() != input.dataType() || type.shape().size() != input.shape().size()) {
+      throw new ShapeException(
+          "the output of an Alias has its input's elements, as many and of the same type, but infer"
+              + " says "
+              + type
+              + " for "
+              + input
+              + "; correct infer, or do not implement Alias");
     }
   }
 

@@ -52,10 +52,14 @@ public interface Op {
   /**
    * The op's name as formulas are written.
    *
-   * @return the record's name with a small first letter
+   * @return the record's name with a small first letter, {@code anonymous op} for a class without a
+   *     name
    */
   default String name() {
     String simple = getClass().getSimpleName();
+    if (simple.isEmpty()) {
+      return "anonymous op";
+    }
     return Character.toLowerCase(simple.charAt(0)) + simple.substring(1);
   }
 

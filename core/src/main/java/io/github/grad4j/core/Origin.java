@@ -98,7 +98,9 @@ sealed interface Origin {
     }
     StackTraceElement called = trace[last];
     String simple = called.getClassName().substring(called.getClassName().lastIndexOf('.') + 1);
-    String name = called.getMethodName().startsWith("<") ? simple : called.getMethodName();
+    String method = called.getMethodName();
+    // Many classes have a method "of", which says little by itself.
+    String name = method.startsWith("<") ? simple : method.equals("of") ? simple + ".of" : method;
     return Optional.of(
         new Call(name, "at " + trace[i].getFileName() + ":" + trace[i].getLineNumber()));
   }

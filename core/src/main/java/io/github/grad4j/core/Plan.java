@@ -140,18 +140,17 @@ public final class Plan implements AutoCloseable {
   }
 
   /**
-   * Sets a FLOAT or DOUBLE input of rank 0, rounded to its type.
+   * Sets an input of rank 0 to a number, which takes the input's type.
    *
    * @param input an input of this plan's formulas
-   * @param value the number
+   * @param value the number, rounded for FLOAT; a whole number for LONG
    * @return this plan
    * @throws ShapeException if the input is not a scalar
-   * @throws TypeException if the input is LONG or BOOL
+   * @throws TypeException if the input is BOOL, or LONG and the number is not whole
    * @throws PlanException if the input is not part of the plan, or the plan is closed
    */
   public Plan feed(Input input, double value) {
-    Given number = Given.of(new double[] {value}, Shape.scalar());
-    return feed(input, number.as(input.type().dataType()));
+    return feed(input, Given.like(input, value));
   }
 
   private Plan feed(Input input, Given given) {
@@ -266,7 +265,8 @@ public final class Plan implements AutoCloseable {
    * An output of the last run that is one number.
    *
    * @param output one of the plan's outputs, with one element
-   * @return its value; a truth value is 0 or 1
+   * @return its value; a truth value is 0 or 1, and an integer beyond ±2⁵³ is rounded, which {@link
+   *     #value} does not do
    * @throws ShapeException if the output has not exactly one element
    * @throws PlanException if it is no output, nothing was run yet, or the plan is closed
    */
@@ -288,7 +288,8 @@ public final class Plan implements AutoCloseable {
    * An output of the last run as Java numbers.
    *
    * @param output one of the plan's outputs
-   * @return the elements in c order; a truth value is 0 or 1
+   * @return the elements in c order; a truth value is 0 or 1, and an integer beyond ±2⁵³ is
+   *     rounded, which {@link #value} does not do
    * @throws PlanException if it is no output, nothing was run yet, or the plan is closed
    */
   public double[] doubles(Tensor output) {

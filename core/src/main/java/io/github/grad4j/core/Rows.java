@@ -41,9 +41,7 @@ public final class Rows {
       throw new ShapeException("a scalar has no rows; give an array of rank 1 or more");
     }
     Slot source =
-        array.isEmpty()
-            ? new Slot(type, Block.allocate(type.dataType(), 0))
-            : Memory.dense(Memory.isDense(array) ? array : array.dup('c'));
+        !array.isEmpty() && Memory.isDense(array) ? Memory.dense(array) : Memory.copyOf(array);
     int rows = type.shape().size(0);
     return new Rows(source, IntStream.range(0, rows).toArray(), 0, rows);
   }

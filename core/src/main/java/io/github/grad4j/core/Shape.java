@@ -82,7 +82,8 @@ public final class Shape {
                 + Arrays.toString(sizes)
                 + " has more; split it along its first axis");
       }
-      copy[i] = (int) sizes[i];
+      // What is negative stays so, and is told of with the other sizes.
+      copy[i] = (int) Math.max(sizes[i], Integer.MIN_VALUE);
     }
     return of(copy);
   }

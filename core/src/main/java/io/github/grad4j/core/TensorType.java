@@ -26,7 +26,8 @@ public record TensorType(DataType dataType, Shape shape) {
               "element type "
                   + dataType
                   + " is not one of FLOAT, DOUBLE, LONG, BOOL; cast the array with"
-                  + " castTo(DataType.FLOAT) first");
+                  + (dataType.isIntType() ? " castTo(DataType.INT64)" : " castTo(DataType.FLOAT)")
+                  + " first");
     }
     if ((long) shape.size() * dataType.width() > Integer.MAX_VALUE) {
       throw new ShapeException(

@@ -80,7 +80,8 @@ public final class Tensors {
    * @return the rewritten formulas, in the order given
    * @throws ShapeException if a replacement has another shape
    * @throws TypeException if the element types no longer fit: a leaf of the old type stayed behind,
-   *     or integers or truth values are replaced by numbers of another type
+   *     integers or truth values are replaced by numbers of another type, or both precisions change
+   *     at once
    */
   public static List<Tensor> substitute(
       List<? extends Tensor> outputs, Map<? extends Tensor, ? extends Tensor> replacements) {
@@ -107,6 +108,11 @@ public final class Tensors {
           }
           types.put(from, to);
         });
+    if (types.size() > 1) {
+      throw new TypeException(
+          "replacements of FLOAT by DOUBLE and of DOUBLE by FLOAT leave no type for constants to"
+              + " follow; change one precision at a time");
+    }
     for (Tensor tensor : order(outputs, replacements.keySet())) {
       if (!rewritten.containsKey(tensor)) {
         rewritten.put(tensor, rewrite(tensor, rewritten, types));

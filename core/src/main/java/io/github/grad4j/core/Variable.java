@@ -145,6 +145,18 @@ public final class Variable implements Tensor {
     assign(Given.of(values, shape()).as(type().dataType()));
   }
 
+  /**
+   * Gives a LONG variable a new value.
+   *
+   * @param values in c order, as many as the variable has elements
+   * @throws ShapeException if they are not as many
+   * @throws TypeException if the variable is not LONG
+   * @throws ConcurrentUseException if any thread is using the variable
+   */
+  public void assign(long[] values) {
+    assign(Given.of(values, shape()));
+  }
+
   private void assign(Given given) {
     beginWriting();
     try {

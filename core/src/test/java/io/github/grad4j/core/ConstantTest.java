@@ -61,6 +61,24 @@ class ConstantTest {
   }
 
   @Test
+  void an_empty_array_is_no_scalar() {
+    INDArray empty = Nd4j.empty(DataType.FLOAT);
+    Input x = Input.scalar("x", DataType.FLOAT);
+    String message =
+        "an empty array of shape [] has no value; make one with an axis of size 0, such as"
+            + " Nd4j.create(DataType.FLOAT, 0)";
+    assertThatThrownBy(() -> Constant.of(empty))
+        .isInstanceOf(ShapeException.class)
+        .hasMessageContaining(message);
+    assertThatThrownBy(() -> Variable.of("v", empty)).hasMessageContaining(message);
+    try (Plan plan = Plan.of(x)) {
+      assertThatThrownBy(() -> plan.feed(x, empty)).hasMessageContaining(message);
+      assertThatThrownBy(() -> plan.feedInPlace(x, empty)).hasMessageContaining(message);
+    }
+    assertThat(Constant.of(Nd4j.create(DataType.FLOAT, 0)).shape()).isEqualTo(Shape.of(0));
+  }
+
+  @Test
   void a_number_in_a_formula_takes_the_type_beside_it() {
     Input floats = Input.of("f", DataType.FLOAT, 2);
     Input longs = Input.of("l", DataType.INT64, 2);

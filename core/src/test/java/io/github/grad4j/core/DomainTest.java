@@ -47,6 +47,8 @@ class DomainTest {
     assertThatThrownBy(() -> Domain.given(Shape.of(2), 1))
         .isInstanceOf(ShapeException.class)
         .hasMessageContaining("1 values do not fill shape [2], which has 2");
+    assertThatThrownBy(() -> new Domain(Domain.Kind.GIVEN, Shape.of(2), 0, 1, List.of()))
+        .isInstanceOf(ShapeException.class);
   }
 
   @Test

@@ -592,6 +592,23 @@ class PlanTest {
     }
 
     @Test
+    void of_long_take_whole_numbers() {
+      Input key = Input.scalar("key", DataType.INT64);
+      Tensor next = add(key, Constant.of(1L));
+      try (Plan plan = Plan.of(next)) {
+        assertThat(plan.feed(key, 7).run().scalar(next)).isEqualTo(8);
+        assertThatThrownBy(() -> plan.feed(key, 7.5))
+            .isInstanceOf(TypeException.class)
+            .hasMessageContaining("7.5");
+        assertThat(plan.run().scalar(next)).isEqualTo(8);
+      }
+      Variable count = Variable.of("count", Constant.of(new long[] {1, 2}));
+      count.assign(new long[] {Long.MAX_VALUE, 3});
+      assertThat(count.value()).isEqualTo(Nd4j.createFromArray(Long.MAX_VALUE, 3L));
+      assertThatThrownBy(() -> count.assign(new double[] {1, 2})).isInstanceOf(TypeException.class);
+    }
+
+    @Test
     void may_be_truth_values() {
       Input x = Input.of("x", DataType.BOOL, 3);
       Tensor y = reverse(x);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.api.memory.MemoryWorkspace;
 import org.nd4j.linalg.factory.Nd4j;
 
 class RowsTest {
@@ -22,6 +23,23 @@ class RowsTest {
     assertThatThrownBy(() -> rows.select(new int[] {2}, 0, 2))
         .isInstanceOf(IndexException.class)
         .hasMessageContaining("the range [0, 2) is not within 1 indices");
+  }
+
+  @Test
+  void of_an_array_that_is_copied_outlive_the_workspace_they_were_made_in() {
+    Rows kept;
+    try (MemoryWorkspace memory = Nd4j.getWorkspaceManager().getAndActivateWorkspace("rows")) {
+      assertThat(memory.isScopeActive()).isTrue();
+      kept = Rows.of(Nd4j.create(new double[][] {{1, 2}, {3, 4}}).dup('f'));
+    }
+    try (MemoryWorkspace memory = Nd4j.getWorkspaceManager().getAndActivateWorkspace("rows")) {
+      assertThat(memory.isScopeActive()).isTrue();
+      Nd4j.create(new double[1_000]).assign(9);
+    }
+    Input x = new Input("x", kept.type());
+    try (Plan plan = Plan.of(x)) {
+      assertThat(plan.feed(x, kept).run().doubles(x)).containsExactly(1, 2, 3, 4);
+    }
   }
 
   @Test

@@ -107,6 +107,17 @@ class TensorsTest {
   }
 
   @Test
+  void substitute_does_not_swap_precisions() {
+    Input wide = Input.of("wide", DataType.DOUBLE, 2);
+    Tensor y = multiply(new Cast(DataType.DOUBLE).on(x), wide);
+    Map<Tensor, Tensor> swap =
+        Map.of(x, Input.of("a", DataType.DOUBLE, 2), wide, Input.of("b", DataType.FLOAT, 2));
+    assertThatThrownBy(() -> Tensors.substitute(List.of(y), swap))
+        .isInstanceOf(TypeException.class)
+        .hasMessageContaining("change one precision at a time");
+  }
+
+  @Test
   void substitute_walks_deep_formulas() {
     Tensor y = x;
     for (int i = 0; i < 100_000; i++) {

@@ -113,6 +113,22 @@ public final class Example05_FamilyOfLosses {
     show("negative log likelihood", nll);
     show("likelihood of both", exp(negate(reduceSum(nll))));
     show("from the logits", sparseSoftmaxCrossEntropyWithLogits(labels, logits));
+
+    /* Hinge of many classes asks the right logit to be ahead of each other one by a margin of 1. */
+    show("multi-class margin", multiMargin(labels, logits));
+
+    /*
+     * Labels may be probabilities, too. Then cross entropy is not 0 at best, but the entropy of the
+     * labels; what is left above it is the Kullback-Leibler divergence. For labels of 0 and 1 the
+     * entropy is 0, and both are the same.
+     */
+    Tensor doubtful = constant(new double[][] {{0.1, 0.1, 0.8}, {0.2, 0.6, 0.2}});
+    show("cross entropy", softmaxCrossEntropyWithLogits(doubtful, logits));
+    show("entropy of the labels", negate(reduceSum(xlogy(doubtful, doubtful), axes(1))));
+    show("Kullback-Leibler divergence", klDivergence(doubtful, softmax(logits, 1)));
+
+    /* The mean may weigh examples: here the second counts three times as much as the first. */
+    show("weighted mean", weightedMean(nll, constant(new double[] {1, 3})));
   }
 
   /*
@@ -151,6 +167,11 @@ public final class Example05_FamilyOfLosses {
    * negative log likelihood          [0.022155162, 3.0996736]
    * likelihood of both               0.044076488
    * from the logits                  [0.022155162, 3.0996736]
+   * multi-class margin               [0, 1.7]
+   * cross entropy                    [0.97215516, 2.4796736]
+   * entropy of the labels            [0.63903186, 0.95027054]
+   * Kullback-Leibler divergence      [0.3331233, 1.5294031]
+   * weighted mean                    2.330294
    * log cosh                         [0.12011451, 1.3250027, 7.3068529]
    * its slope                        [0.46211716, -0.96402758, 0.99999977]
    * tanh                             [0.46211716, -0.96402758, 0.99999977]

@@ -41,6 +41,10 @@ public final class IdxFolder {
    * @throws IOException if a file cannot be read
    */
   public static LabelledImages.Split read(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      throw new DataFileException(
+          "'" + folder + "'", "a folder", Files.exists(folder) ? "a file" : "nothing");
+    }
     LabelledImages training = read(folder, "train", Optional.empty());
     return new LabelledImages.Split(training, read(folder, "t10k", Optional.of(training)));
   }

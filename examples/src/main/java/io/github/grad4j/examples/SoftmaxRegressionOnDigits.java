@@ -5,13 +5,13 @@ import static io.github.grad4j.ops.Losses.*;
 import static io.github.grad4j.ops.Ops.*;
 
 import com.github.freva.asciitable.AsciiTable;
-import io.github.grad4j.autograd.train.Batch;
 import io.github.grad4j.autograd.train.Batches;
 import io.github.grad4j.autograd.train.Evaluation;
 import io.github.grad4j.autograd.train.Sgd;
 import io.github.grad4j.autograd.train.Training;
 import io.github.grad4j.core.Grad4jException;
 import io.github.grad4j.core.Input;
+import io.github.grad4j.core.NonFiniteException;
 import io.github.grad4j.core.Plan;
 import io.github.grad4j.core.Tensor;
 import io.github.grad4j.core.Variable;
@@ -19,22 +19,18 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import me.tongfei.progressbar.DelegatingProgressBarConsumer;
-import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
 import org.nd4j.linalg.api.buffer.DataType;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
@@ -44,15 +40,19 @@ import picocli.CommandLine.Spec;
  *
  * <p>{@code ./mvnw -q -Drun=SoftmaxRegressionOnDigits} learns the digits that come with it; {@code
  * -Dargs="--data FOLDER"} learns MNIST, Fashion-MNIST or any other set in their format.
+ *
+ * <p>The defaults are round numbers, not the best ones. The seed 42 is customary; another one holds
+ * out other digits, and ends a percent or so higher or lower. The small images have few pixels and
+ * short gradients, and bear a learning rate of 0.5; those of MNIST have twelve times as many
+ * pixels, and a tenth of that rate. There are epochs enough for the loss to have become slow: more
+ * of them on few images.
  */
 @Command(
     name = "SoftmaxRegressionOnDigits",
-    mixinStandardHelpOptions = true,
     description = "Learns to tell handwritten digits apart with softmax regression.")
 public final class SoftmaxRegressionOnDigits implements Callable<Integer> {
   private static final int CLASSES = LabelledImages.CLASSES;
 
-  /** The options that are not given: there are 1,437 digits, but 60,000 images of MNIST. */
   private static final int EPOCHS_ON_DIGITS = 30;
 
   private static final int EPOCHS_ON_FOLDER = 10;
@@ -107,11 +107,22 @@ public final class SoftmaxRegressionOnDigits implements Callable<Integer> {
   }
 
   static CommandLine commandLine() {
-    return new CommandLine(new SoftmaxRegressionOnDigits())
+    CommandSpec options = CommandSpec.forAnnotatedObject(new SoftmaxRegressionOnDigits());
+    options.addOption(
+        OptionSpec.builder("-h", "--help")
+            .usageHelp(true)
+            .description("shows this and ends")
+            .build());
+    return new CommandLine(options)
         .setExecutionExceptionHandler(
             (problem, command, parsed) -> {
               if (problem instanceof IOException || problem instanceof Grad4jException) {
                 command.getErr().println(problem.getMessage());
+                if (problem instanceof NonFiniteException) {
+                  command
+                      .getErr()
+                      .println("The steps were too long: try a smaller --learning-rate");
+                }
                 return 1;
               }
               throw problem;
@@ -161,9 +172,8 @@ public final class SoftmaxRegressionOnDigits implements Callable<Integer> {
 
     Batches batches = Batches.shuffled(training.pixels(), training.oneHotLabels(), batch, seed);
     Batches testBatches = Batches.inOrder(test.pixels(), test.oneHotLabels(), batch);
-    List<String> epochLines = new ArrayList<>();
     double share = 0;
-    try (ProgressBar bar = progressBar((long) rounds * batches.count());
+    try (Progress progress = progress(out, (long) rounds * batches.count());
         Training descent =
             new Training(
                 (x, labels) -> reduceMean(softmaxCrossEntropyWithLogits(labels, logits(x, w, b))),
@@ -171,20 +181,17 @@ public final class SoftmaxRegressionOnDigits implements Callable<Integer> {
                 new Sgd(rate));
         Evaluation onTest = new Evaluation((x, labels) -> accuracy(labels, logits(x, w, b)))) {
       for (int epoch = 1; epoch <= rounds; epoch++) {
-        double loss = descent.epoch(stepping(bar, batches));
+        double loss = descent.epoch(progress.stepping(batches));
         share = onTest.mean(testBatches);
-        String line =
+        progress.line(
             String.format(
                 Locale.ROOT,
                 "epoch %2d  loss %.4f  test accuracy %.2f %%",
                 epoch,
                 loss,
-                100 * share);
-        bar.setExtraMessage(String.format(Locale.ROOT, "epoch %d: %.2f %%", epoch, 100 * share));
-        epochLines.add(line);
+                100 * share));
       }
     }
-    epochLines.forEach(out::println);
 
     double[][] probabilities = probabilities(test, w, b);
     out.printf("%nimages by label (rows) and prediction (columns)%n");
@@ -199,37 +206,11 @@ public final class SoftmaxRegressionOnDigits implements Callable<Integer> {
     return add(matmul(x, w), b);
   }
 
-  /** A bar on a terminal, which vanishes when it is full; elsewhere a line every few seconds. */
-  private ProgressBar progressBar(long steps) {
-    ProgressBarBuilder bar =
-        new ProgressBarBuilder()
-            .setTaskName("learning")
-            .setInitialMax(steps)
-            .setStyle(ProgressBarStyle.ASCII);
+  /** What is shown while it learns. */
+  private Progress progress(PrintWriter out, long steps) {
     return Ansi.AUTO.enabled()
-        ? bar.clearDisplayOnFinish().build()
-        : bar.setUpdateIntervalMillis(5000)
-            .setConsumer(new DelegatingProgressBarConsumer(spec.commandLine().getErr()::println))
-            .build();
-  }
-
-  /** The same batches; each moves the bar. */
-  private static Iterable<Batch> stepping(ProgressBar bar, Batches batches) {
-    return () -> {
-      Iterator<Batch> epoch = batches.iterator();
-      return new Iterator<>() {
-        @Override
-        public boolean hasNext() {
-          return epoch.hasNext();
-        }
-
-        @Override
-        public Batch next() {
-          bar.step();
-          return epoch.next();
-        }
-      };
-    };
+        ? Progress.withBar(out, spec.commandLine().getErr(), steps)
+        : Progress.inLines(out);
   }
 
   /** How sure the model is of each class, for each image. */

@@ -72,6 +72,37 @@ class Example05_FamilyOfLossesTest {
   }
 
   @Test
+  void losses_of_classes_are_what_their_formulas_say() throws Exception {
+    Printed printed = printed();
+    // Of the second example: 0.1 and 3 are to be 1 below 0.
+    assertThat(printed.numbers("multi-class margin")).containsExactly(0, 1.7);
+    double[][] logits = {{2, 0.5, 6}, {0.1, 0, 3}};
+    double[][] labels = {{0.1, 0.1, 0.8}, {0.2, 0.6, 0.2}};
+    double[] cross = new double[2];
+    double[] entropy = new double[2];
+    double[] divergence = new double[2];
+    double[] sums = new double[2];
+    for (int row = 0; row < 2; row++) {
+      for (double logit : logits[row]) {
+        sums[row] += Math.exp(logit);
+      }
+      for (int k = 0; k < 3; k++) {
+        double p = labels[row][k];
+        double q = Math.exp(logits[row][k]) / sums[row];
+        cross[row] -= p * Math.log(q);
+        entropy[row] -= p * Math.log(p);
+        divergence[row] += p * Math.log(p / q);
+      }
+    }
+    assertThat(printed.numbers("cross entropy")).containsExactly(cross, within(1e-7));
+    assertThat(printed.numbers("entropy of the labels")).containsExactly(entropy, within(ROUNDING));
+    assertThat(printed.numbers("Kullback-Leibler divergence"))
+        .containsExactly(divergence, within(1e-7));
+    double[] weighted = {(Math.log(sums[0]) - 6 + 3 * Math.log(sums[1])) / 4};
+    assertThat(printed.numbers("weighted mean")).containsExactly(weighted, within(1e-7));
+  }
+
+  @Test
   void the_slope_of_log_cosh_is_tanh() throws Exception {
     Printed printed = printed();
     double[] slopes = {Math.tanh(0.5), Math.tanh(-2), Math.tanh(8)};

@@ -140,6 +140,18 @@ class IdxFolderTest {
                 + " .gz, found none of these files");
   }
 
+  @Test
+  void a_folder_is_a_folder() {
+    Path nowhere = folder.resolve("nowhere");
+    assertThatThrownBy(() -> IdxFolder.read(nowhere))
+        .isInstanceOf(DataFileException.class)
+        .hasMessage("'" + nowhere + "': expected a folder, found nothing");
+    Path file = folder.resolve(TEST_IMAGES);
+    assertThatThrownBy(() -> IdxFolder.read(file))
+        .isInstanceOf(DataFileException.class)
+        .hasMessage("'" + file + "': expected a folder, found a file");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "0, 0, 4 more of 4 bytes for the magic number",

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.github.grad4j.ops.Losses;
 import io.github.grad4j.ops.Ops;
+import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -33,6 +34,9 @@ class ReadmeTest {
 
   /** A chord of step 1e-5 misses the slope of a smooth function by about 1e-10. */
   private static final double CHORD = 1e-8;
+
+  /** Of 360, in percent: sums are rounded in another order on another CPU. */
+  private static final double TWO_IMAGES = 0.6;
 
   @TempDir private Path folder;
 
@@ -117,6 +121,17 @@ class ReadmeTest {
     String name = command.get(0).substring("./mvnw -q -Drun=".length());
     assertThat(Class.forName("io.github.grad4j.examples." + name).getMethod("main", String[].class))
         .isNotNull();
+  }
+
+  @Test
+  void the_first_command_reaches_the_accuracy_that_is_told() throws Exception {
+    String line = "test accuracy: (\\d\\d\\.\\d\\d) %";
+    double told =
+        Double.parseDouble(first("`" + line + "`", String.join(" ", section("## Run it"))));
+    StringWriter out = new StringWriter();
+    SoftmaxRegressionOnDigits.commandLine().setOut(new PrintWriter(out)).execute();
+    assertThat(Double.parseDouble(first("\n" + line, out.toString().replace("\r", ""))))
+        .isCloseTo(told, within(TWO_IMAGES));
   }
 
   @Test

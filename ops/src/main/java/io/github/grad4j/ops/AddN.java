@@ -39,6 +39,12 @@ public record AddN() implements Elementwise {
   }
 
   @Override
+  public String inputName(int index) {
+    // There may be more than letters.
+    return "input " + index;
+  }
+
+  @Override
   public void apply(double[][] inputs, double[] output, int n) {
     for (int i = 0; i < n; i++) {
       double sum = inputs[0][i];

@@ -65,7 +65,8 @@ public record Divide() implements Elementwise {
   public List<Partial> slopes(Node y) {
     return List.of(
         Partial.symmetric(t -> divide(t, y.input(1))),
-        Partial.symmetric(t -> multiply(t, divide(negate(y), y.input(1)))));
+        // In this order x/x has the derivative 0 exactly, in FLOAT too.
+        Partial.symmetric(t -> divide(multiply(t, negate(y)), y.input(1))));
   }
 
   @Override

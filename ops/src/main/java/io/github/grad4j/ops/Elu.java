@@ -27,8 +27,10 @@ public final class Elu {
    * @param x FLOAT or DOUBLE, of any shape
    * @param alpha α, minus the limit at -∞
    * @return of x's type
+   * @throws io.github.grad4j.core.TypeException if x is not FLOAT or DOUBLE
    */
   public static Tensor elu(Tensor x, double alpha) {
+    Composites.requireFloating("x", x);
     Tensor positive = greater(x, 0);
     // The branch not taken must not overflow: its cotangent is 0, and 0·∞ = NaN.
     Tensor negative = where(positive, 0, x);

@@ -26,8 +26,10 @@ public final class LeakyRelu {
    * @param x FLOAT or DOUBLE, of any shape
    * @param alpha α, the slope for negative elements
    * @return of x's type
+   * @throws io.github.grad4j.core.TypeException if x is not FLOAT or DOUBLE
    */
   public static Tensor leakyRelu(Tensor x, double alpha) {
+    Composites.requireFloating("x", x);
     return where(greater(x, 0), x, multiply(x, alpha));
   }
 

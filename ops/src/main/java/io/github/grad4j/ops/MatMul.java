@@ -87,6 +87,13 @@ public record MatMul(boolean transposeA, boolean transposeB) implements Op {
     return new MatMul(true, true).on(a, b);
   }
 
+  /** That of the factory, which is one word. */
+  @Override
+  public String name() {
+    String transposed = (transposeA ? "A" : "") + (transposeB ? "B" : "");
+    return transposed.isEmpty() ? "matmul" : "matmulTranspose" + transposed;
+  }
+
   @Override
   public String inputName(int index) {
     return index == 0 ? "a" : "b";

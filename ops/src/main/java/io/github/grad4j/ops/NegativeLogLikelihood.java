@@ -87,7 +87,8 @@ public record NegativeLogLikelihood(int axis) implements Op {
       for (int i = 0; i < output.size(); i++) {
         int label = ClassIds.read(labels, i, classes);
         int start = i / stride * stride * classes + i % stride;
-        output.set(i, -logs.get(start + label * stride));
+        // From 0 and not negated: certainty costs 0, not -0.
+        output.set(i, 0 - logs.get(start + label * stride));
       }
     };
   }

@@ -40,7 +40,8 @@ public final class Ops {
   }
 
   /**
-   * A constant: a LONG scalar.
+   * A constant: a LONG scalar. An {@code int} comes here as well: {@code constant(1)} is LONG and
+   * has no derivative; {@code constant(1.0)} is DOUBLE.
    *
    * @param value the value
    * @return the constant
@@ -144,7 +145,7 @@ public final class Ops {
    * A variable: state, with the value of a constant as its first.
    *
    * @param name what messages call it
-   * @param initial the first value, such as {@code constant(0.5)}; fixes element type and shape
+   * @param initial the first value, such as {@code constant(0.0)}; fixes element type and shape
    * @return the variable
    */
   public static Variable variable(String name, Constant initial) {

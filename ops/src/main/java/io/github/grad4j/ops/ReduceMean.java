@@ -13,7 +13,8 @@ import java.util.List;
  * Mean of the elements along axes: y = (Σ x)/n, n the number of elements averaged.
  *
  * <p>Shape: that of x without the axes, which stay with size 1 after {@code keepingDims()}. The
- * mean over an empty axis is NaN (0/0). Accuracy: that of {@link ReduceSum}.
+ * mean over an empty axis is NaN (0/0), and ±∞ where the sum is too large for the type. Accuracy:
+ * that of {@link ReduceSum}.
  *
  * <p>Derivative: a cotangent is divided by n and stretched over the axes again.
  */

@@ -16,7 +16,8 @@ import java.util.List;
  *
  * <p>Shape: that of x without the axes, which stay with size 1 after {@code keepingDims()}. The
  * norm over an empty axis is 0. Elements are squared in their own type: a DOUBLE overflows to ∞
- * beyond 1e154, a FLOAT beyond 1e19.
+ * beyond 1e154, a FLOAT beyond 1e19, and below 1e-162 and 1e-23 the square, and with it the norm,
+ * is 0.
  *
  * <p>Derivative: x/y times the stretched cotangent; 0 where y = 0, the subgradient of least norm
  * (differentiating √ there, as PyTorch and JAX do with the composed formula, gives NaN).

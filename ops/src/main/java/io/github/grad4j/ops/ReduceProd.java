@@ -47,7 +47,7 @@ public final class ReduceProd {
    * @throws io.github.grad4j.core.ShapeException if an axis does not exist or is named twice
    */
   public static Tensor reduceProd(Tensor x, Axes axes) {
-    Reducing.requireFloating(x.type());
+    Composites.requireFloating("x", x);
     List<Integer> reduced = axes.of(x);
     int axis = reduced.isEmpty() ? 0 : reduced.get(0);
     Tensor product = product(Reducing.merged(x, reduced), axis);

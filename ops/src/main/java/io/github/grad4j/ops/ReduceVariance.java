@@ -19,6 +19,8 @@ import java.util.List;
  * correction 0, the default as in TensorFlow and NumPy, it is the variance of just these elements;
  * with 1 (Bessel) it estimates that of the population they are drawn from. An n of correction or
  * less gives no estimate: the divisor is 0 then, and the result NaN, or ∞ if the elements differ.
+ * Elements far from 0 do not cancel, in FLOAT neither; distances are squared in the elements' own
+ * type, so that a DOUBLE overflows to ∞ beyond 1e154, a FLOAT beyond 1e19.
  *
  * <p>Derivative: 2(x - mean x)/(n - correction) times the stretched cotangent.
  */
@@ -57,9 +59,14 @@ public final class ReduceVariance {
    * @throws io.github.grad4j.core.ShapeException if an axis does not exist or is named twice
    */
   public static Tensor reduceVariance(Tensor x, Axes axes, int correction) {
-    Tensor centred = subtract(x, reduceMean(x, axes.keepingDims()));
+    // Twice, because far from 0 the mean is rounded by more than the elements may differ.
+    Tensor centred = centred(centred(x, axes), axes);
     int n = Reducing.count(x.shape(), axes.of(x));
-    return divide(reduceSumSquare(centred, axes), Math.max(0, n - correction));
+    return divide(reduceSumSquare(centred, axes), Math.max(0, (double) n - correction));
+  }
+
+  private static Tensor centred(Tensor x, Axes axes) {
+    return subtract(x, reduceMean(x, axes.keepingDims()));
   }
 
   /**

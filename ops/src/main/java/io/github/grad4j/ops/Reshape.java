@@ -77,22 +77,24 @@ public record Reshape(List<Integer> sizes) implements Alias {
   private static Shape resolve(Shape from, int[] sizes) {
     int[] resolved = sizes.clone();
     int open = -1;
-    int known = 1;
     for (int axis = 0; axis < sizes.length; axis++) {
       if (sizes[axis] != -1) {
-        known *= sizes[axis];
-      } else if (open >= 0) {
+        continue;
+      }
+      if (open >= 0) {
         throw new ShapeException(
             "shape "
                 + from
                 + " cannot become "
                 + Arrays.toString(sizes)
                 + ": only one size may be -1");
-      } else {
-        open = axis;
       }
+      open = axis;
     }
     if (open >= 0) {
+      resolved[open] = 1;
+      // A shape counts without overflow.
+      int known = Shape.of(resolved).size();
       if (known == 0 || from.size() % known != 0) {
         throw new ShapeException(
             "shape "

@@ -76,11 +76,11 @@ public record ScatterAdd(int axis, int size) implements Op {
               + "; cast them first");
     }
     List<Integer> sizes = new ArrayList<>(x.shape().toList());
-    int end = axis + indices.shape().rank();
+    int rank = indices.shape().rank();
     boolean fits =
         axis >= 0
-            && end <= sizes.size()
-            && sizes.subList(axis, end).equals(indices.shape().toList());
+            && axis <= sizes.size() - rank
+            && sizes.subList(axis, axis + rank).equals(indices.shape().toList());
     if (!fits) {
       throw new ShapeException(
           "the slices need the indices' shape "
@@ -90,7 +90,7 @@ public record ScatterAdd(int axis, int size) implements Op {
               + " on, but their shape is "
               + x.shape());
     }
-    sizes.subList(axis, end).clear();
+    sizes.subList(axis, axis + rank).clear();
     sizes.add(axis, size);
     return x.withShape(Shape.of(sizes));
   }

@@ -29,8 +29,10 @@ public final class SmoothLabels {
    * @return of the labels' type and shape
    * @throws ArgumentException if the smoothing is outside [0, 1]
    * @throws io.github.grad4j.core.ShapeException if labels are a scalar
+   * @throws io.github.grad4j.core.TypeException if labels are not FLOAT or DOUBLE
    */
   public static Tensor smoothLabels(Tensor labels, double smoothing) {
+    Composites.requireFloating("labels", labels);
     if (!(smoothing >= 0 && smoothing <= 1)) {
       throw new ArgumentException(
           "smoothing is the part of the labels that is spread, in [0, 1], but it is " + smoothing);

@@ -27,6 +27,9 @@ public record Swish() implements Unary {
   /** Beyond, e^-|x| times any polynomial of moderate degree is 0 in double precision. */
   private static final double FAR = 800;
 
+  /** Below minus this, eˣ is less than half a unit in the last place of 1. */
+  private static final double LOW = 40;
+
   /**
    * Each element weighted by the logistic function of itself.
    *
@@ -39,7 +42,12 @@ public record Swish() implements Unary {
 
   @Override
   public double at(double x) {
-    return x < -FAR ? 0 : x / (1 + Math.exp(-x));
+    if (x >= -LOW || Double.isNaN(x)) {
+      return x / (1 + Math.exp(-x));
+    }
+    // There 1 + eˣ rounds to 1, and e⁻ˣ may overflow where x·eˣ is still far from 0.
+    double half = Math.exp(0.5 * x);
+    return x < -FAR ? 0 : x * half * half;
   }
 
   /** Far out the slope is selected, since x·σ(-x) at ±∞ would be ∞ · 0 = NaN. */

@@ -19,7 +19,8 @@ import java.util.List;
  *
  * <p>Shape: labels and logits have the same, and so has the result; the weight broadcasts to it. In
  * nats, per element. A weight above 1 trades precision for recall. Nothing overflows for finite
- * logits; with q = 1 it is {@link SigmoidCrossEntropyWithLogits}.
+ * logits, and with q = 1 they have the loss of {@link SigmoidCrossEntropyWithLogits}; an infinite
+ * logit of a wholly right answer gives NaN (0·∞).
  *
  * <p>Derivative: for the logits, (1 - z)·sigmoid(x) - q·z·sigmoid(-x); for the weight,
  * z·softplus(-x); for the labels, q·softplus(-x) - softplus(x).

@@ -28,6 +28,22 @@ class BinaryCrossEntropyTest {
   }
 
   @Test
+  void nothing_lost_is_not_minus_zero() {
+    assertThat(Elements.of(binaryCrossEntropy(vector(1, 0), vector(1, 0))))
+        .containsExactly(0.0, 0.0);
+  }
+
+  @Test
+  void a_small_probability_of_yes_costs_itself_where_the_answer_is_no() {
+    double[] losses = values(binaryCrossEntropy(vector(0, 0), vector(1e-20, 1e-9)));
+    // -ln(1 - p) = p + p²/2 + …; Math.log1p may err by 1 unit in the last place.
+    assertThat(losses[0]).is(Elements.within(1, 1e-20));
+    assertThat(losses[1]).is(Elements.within(1, 1.0000000005e-9));
+    assertThat(Elements.of(binaryCrossEntropy(Elements.floats(0), Elements.floats(0x1p-40f))))
+        .containsExactly(0x1p-40);
+  }
+
+  @Test
   void what_is_no_probability_is_nan() {
     assertThat(values(binaryCrossEntropy(vector(1, 0), vector(-0.5, 1.5))))
         .containsExactly(Double.NaN, Double.NaN);

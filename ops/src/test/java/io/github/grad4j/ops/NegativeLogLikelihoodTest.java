@@ -30,6 +30,12 @@ class NegativeLogLikelihoodTest {
   }
 
   @Test
+  void certainty_costs_zero_and_not_minus_zero() {
+    Tensor y = negativeLogLikelihood(ids(0), matrix(row(0, -INFINITY)));
+    assertThat(Elements.only(y)).isEqualTo(0.0);
+  }
+
+  @Test
   void other_classes_get_exactly_nothing_back() {
     Tensor y = negativeLogLikelihood(ids(1, 0), matrix(row(-INFINITY, 0), row(-INFINITY, 0)));
     assertThat(values(y)).containsExactly(0, INFINITY);

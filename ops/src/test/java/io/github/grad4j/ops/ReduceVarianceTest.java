@@ -9,6 +9,8 @@ import static io.github.grad4j.ops.Shaped.values;
 import static io.github.grad4j.ops.Shaped.vector;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.grad4j.core.Constant;
+import io.github.grad4j.core.Tensor;
 import org.junit.jupiter.api.Test;
 
 class ReduceVarianceTest {
@@ -29,5 +31,12 @@ class ReduceVarianceTest {
   @Test
   void does_not_cancel_far_from_zero() {
     assertThat(value(reduceVariance(vector(1e9 + 1, 1e9 + 2, 1e9 + 3, 1e9 + 4)))).isEqualTo(1.25);
+  }
+
+  /** Their mean 10000002.5 is no FLOAT. */
+  @Test
+  void does_not_take_the_rounding_of_a_float_mean_for_variance() {
+    Tensor x = Constant.of(new float[] {1e7f + 1, 1e7f + 2, 1e7f + 3, 1e7f + 4});
+    assertThat(value(reduceVariance(x))).isEqualTo(1.25);
   }
 }

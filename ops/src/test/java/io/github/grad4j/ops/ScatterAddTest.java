@@ -90,6 +90,8 @@ class ScatterAddTest {
         .isInstanceOf(ShapeException.class);
     assertThatThrownBy(() -> scatterAdd(doubles(1, 2), longs(0, 1), -2, 4))
         .isInstanceOf(ShapeException.class);
+    assertThatThrownBy(() -> scatterAdd(doubles(1, 2), longs(0, 1), Integer.MAX_VALUE, 4))
+        .isInstanceOf(ShapeException.class);
     assertThatThrownBy(() -> scatterAdd(countingLongs(2), longs(0, 1), 0, 4))
         .isInstanceOf(TypeException.class);
   }

@@ -16,9 +16,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * Examples in batches; each iteration is one epoch, in which every example comes once.
  *
  * <p>All batches have the same size, save that the last holds what is left. Nothing is copied
- * before a batch is fed to a plan, and an epoch allocates nothing: the batches are the same objects
- * in each, and it is the order of the rows behind them that changes. A batch is therefore used up
- * before the next epoch begins.
+ * before a batch is fed to a plan, and an epoch makes nothing but its iterator: the batches are the
+ * same objects in each, and it is the order of the rows behind them that changes. A batch is
+ * therefore used up before the next epoch begins.
  *
  * <p>The arrays are used in place if they are dense in c order; they must stay open and unchanged.
  * For one thread at a time.

@@ -15,6 +15,7 @@ import io.github.grad4j.core.Shape;
 import io.github.grad4j.core.Tensor;
 import io.github.grad4j.core.Variable;
 import java.lang.management.ManagementFactory;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -108,6 +109,22 @@ class TrainingTest {
           .isInstanceOf(NonFiniteException.class);
     }
     assertThat(w.value().getDouble(0)).isEqualTo(1e200);
+  }
+
+  @Test
+  void a_loss_need_not_use_the_labels_nor_the_features() {
+    Batches batches = Batches.inOrder(FEATURES, LABELS, SIZE);
+    double mean = Arrays.stream(X).average().orElseThrow();
+    try (Training training =
+            new Training((x, y) -> square(subtract(reduceMean(x), w)), List.of(w), new Sgd(0.5));
+        Training labelled =
+            new Training((x, y) -> square(subtract(reduceMean(y), w)), List.of(w), new Sgd(0.5))) {
+      // Half the square's slope leads right to the mean of each batch.
+      training.epoch(Batches.inOrder(FEATURES, LABELS, X.length));
+      assertThat(w.value().getDouble(0)).isCloseTo(mean, within(TOLERANCE));
+      labelled.epoch(batches);
+      assertThat(w.value().getDouble(0)).isCloseTo(Y[4], within(TOLERANCE));
+    }
   }
 
   @Test
