@@ -1,0 +1,207 @@
+package io.github.grad4j.autograd.check;
+
+import io.github.grad4j.core.ArgumentException;
+import io.github.grad4j.core.Constant;
+import io.github.grad4j.core.Input;
+import io.github.grad4j.core.Tensor;
+import io.github.grad4j.core.Tensors;
+import io.github.grad4j.core.Variable;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.function.Function;
+
+/**
+ * A comparison of a formula's derivatives with the formula itself.
+ *
+ * <pre>{@code
+ * GradientReport report = GradientCheck.of(loss).withRespectTo(w, b).order(2).seed(7).check();
+ * GradientCheck.of(loss).verify(); // throws an AssertionError unless the gradient holds
+ * }</pre>
+ *
+ * <p>The formula is copied to DOUBLE inputs, so that variables are read and never written. What is
+ * not a scalar is weighted by random cotangents of both signs. Every element is then moved by
+ * itself, and the differences, extrapolated to step 0, are compared with the reverse and the forward
+ * mode; how exact the differences are is part of the comparison, and no constant is. An input of
+ * more than 512 elements is moved as a whole in random directions, which are halved down to the
+ * elements that are wrong. At order 2 the same is done to the vector-Jacobian product, as a function
+ * of the inputs and of the cotangent, and forward over reverse must agree with reverse over reverse.
+ *
+ * <p>The formula is evaluated some twenty times for each element or direction and order. A value
+ * behind {@code stopGradient} is held.
+ *
+ * <p>Immutable: each method returns a check of its own.
+ */
+public final class GradientCheck {
+  private final Tensor formula;
+  private final List<Tensor> inputs;
+  private final Map<Input, Constant> values;
+  private final int order;
+  private final long seed;
+
+  private GradientCheck(
+      Tensor formula, List<Tensor> inputs, Map<Input, Constant> values, int order, long seed) {
+    this.formula = formula;
+    this.inputs = inputs;
+    this.values = values;
+    this.order = order;
+    this.seed = seed;
+  }
+
+  /**
+   * A check of a formula with respect to all its FLOAT and DOUBLE variables and inputs.
+   *
+   * @param formula FLOAT or DOUBLE, of any shape
+   * @return the check, of order 1 and seed 0
+   */
+  public static GradientCheck of(Tensor formula) {
+    List<Tensor> all =
+        Tensors.order(List.of(formula)).stream()
+            .filter(leaf -> leaf instanceof Variable || leaf instanceof Input)
+            .filter(leaf -> leaf.type().isFloating())
+            .toList();
+    return new GradientCheck(formula, all, Map.of(), 1, 0);
+  }
+
+  /**
+   * A check of a function with respect to all its arguments, which reports call x0, x1 and so on.
+   *
+   * @param function called once, with as many tensors as there are constants
+   * @param point FLOAT or DOUBLE, where the derivative is taken
+   * @return the check, of order 1 and seed 0
+   */
+  public static GradientCheck of(
+      Function<? super List<Tensor>, ? extends Tensor> function, Constant... point) {
+    List<Tensor> arguments = new ArrayList<>();
+    for (int i = 0; i < point.length; i++) {
+      arguments.add(Variable.of("x" + i, point[i]));
+    }
+    return of(function.apply(List.copyOf(arguments))).withRespectTo(arguments);
+  }
+
+  /**
+   * The same check with respect to some variables and inputs only.
+   *
+   * @param some FLOAT or DOUBLE; the formula need not depend on them
+   * @return the check
+   * @throws ArgumentException if one is neither a variable nor an input, is LONG or BOOL, or is
+   *     named twice
+   */
+  public GradientCheck withRespectTo(Tensor... some) {
+    return withRespectTo(List.of(some));
+  }
+
+  /**
+   * The same check with respect to some variables and inputs only.
+   *
+   * @param some FLOAT or DOUBLE; the formula need not depend on them
+   * @return the check
+   * @throws ArgumentException if one is neither a variable nor an input, is LONG or BOOL, or is
+   *     named twice
+   */
+  public GradientCheck withRespectTo(List<? extends Tensor> some) {
+    for (Tensor x : some) {
+      if (!(x instanceof Variable || x instanceof Input) || !x.type().isFloating()) {
+        throw new ArgumentException(
+            "a derivative is checked with respect to FLOAT and DOUBLE variables and inputs, not "
+                + x
+                + "; to move what a formula computes, make it an input");
+      }
+    }
+    if (new HashSet<>(some).size() < some.size()) {
+      throw new ArgumentException("the inputs " + some + " are not distinct; name each once");
+    }
+    return new GradientCheck(formula, List.copyOf(some), values, order, seed);
+  }
+
+  /**
+   * The same check at a value of an input; every input of the formula needs one.
+   *
+   * @param input an input of the formula
+   * @param value of the input's type
+   * @return the check
+   * @throws ArgumentException if the types differ
+   */
+  public GradientCheck at(Input input, Constant value) {
+    if (!input.type().equals(value.type())) {
+      throw new ArgumentException(
+          input + " cannot be " + value.type() + "; give it a value of its own type");
+    }
+    Map<Input, Constant> more = new HashMap<>(values);
+    more.put(input, value);
+    return new GradientCheck(formula, inputs, Map.copyOf(more), order, seed);
+  }
+
+  /**
+   * The same check at a value of a FLOAT or DOUBLE input.
+   *
+   * @param input an input of the formula
+   * @param value its elements in c order
+   * @return the check
+   */
+  public GradientCheck at(Input input, double... value) {
+    return at(input, Constant.of(value, input.shape(), input.type().dataType()));
+  }
+
+  /**
+   * The same check of all derivatives up to an order.
+   *
+   * @param highest 1 for the derivative, 2 for the derivative of the derivative too
+   * @return the check
+   * @throws ArgumentException if it is less than 1
+   */
+  public GradientCheck order(int highest) {
+    if (highest < 1) {
+      throw new ArgumentException("the order of a derivative is at least 1, not " + highest);
+    }
+    return new GradientCheck(formula, inputs, values, highest, seed);
+  }
+
+  /**
+   * The same check with other random cotangents.
+   *
+   * @param newSeed any number
+   * @return the check
+   */
+  public GradientCheck seed(long newSeed) {
+    return new GradientCheck(formula, inputs, values, order, newSeed);
+  }
+
+  /**
+   * Makes the check. An order is looked at only if nothing failed at the orders before.
+   *
+   * @return what was found
+   * @throws ArgumentException if an input of the formula has no value
+   * @throws io.github.grad4j.core.ShapeException if the rule of an op returns another shape than
+   *     its input's; the message names the op
+   */
+  public GradientReport check() {
+    SplittableRandom random = new SplittableRandom(seed);
+    Level level = Level.first(new DoubleCopy(formula, inputs, values), random);
+    List<InputReport> reports = new ArrayList<>(new LevelCheck(level, random).run());
+    GradientReport report = new GradientReport(seed, reports);
+    while (level.order() < order && !report.hasFailure()) {
+      level = level.next(random);
+      reports.addAll(new LevelCheck(level, random).run());
+      report = new GradientReport(seed, reports);
+    }
+    return report;
+  }
+
+  /**
+   * Makes the check and throws unless the derivatives hold. Kinks, noise and constant functions
+   * pass, since they are no mistake; {@link GradientReport#isRight()} tells whether there are any.
+   *
+   * @throws AssertionError if there is a failure; its message is the report
+   */
+  public void verify() {
+    GradientReport report = check();
+    if (report.hasFailure()) {
+      throw new AssertionError(
+          "the derivative fails the check" + System.lineSeparator() + report);
+    }
+  }
+}

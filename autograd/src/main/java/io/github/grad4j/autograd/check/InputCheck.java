@@ -1,0 +1,226 @@
+package io.github.grad4j.autograd.check;
+
+import io.github.grad4j.autograd.check.Slope.Kind;
+import io.github.grad4j.core.Shape;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Elements of one input, each compared in both modes with finite differences. */
+final class InputCheck {
+  /** A derivative is right if this part of it agrees, and what rounding leaves open. */
+  private static final double RELATIVE = 1e-6;
+
+  /** Differences that leave open more than this part of the derivative cannot tell. */
+  private static final double WIDE = 1e-3;
+
+  /** So much larger steps are tried when rounding leaves too much open. */
+  private static final double[] LARGER_STEPS = {8, 64};
+
+  /** What is wrong by less than so many tolerances is left to the Taylor remainder. */
+  private static final double DOUBTFUL = 10;
+
+  /** A remainder's order is 2 for a right derivative, 1 for a wrong one. */
+  private static final double RIGHT_ORDER = 1.7;
+
+  private final Level level;
+  private final Point point;
+  private final int[] elements;
+  private final double[] backward;
+  private final double[] forward;
+  private final Differences[] differences;
+  private final Slope[] slopes;
+  private final Verdict[] verdicts;
+  private final double largest;
+
+  InputCheck(
+      Level level, Probe probe, int input, double[] center, double[] all, int[] elements) {
+    this.level = level;
+    this.point = level.xs().get(input);
+    this.elements = elements;
+    this.backward = Arrays.stream(elements).mapToDouble(element -> all[element]).toArray();
+    int size = elements.length;
+    this.forward = new double[size];
+    this.differences = new Differences[size];
+    this.slopes = new Slope[size];
+    double[] tangent = new double[point.size()];
+    for (int j = 0; j < size; j++) {
+      int element = elements[j];
+      tangent[element] = 1;
+      double[] column = probe.pushed(input, tangent);
+      tangent[element] = 0;
+      forward[j] = probe.weighted(column);
+      differences[j] =
+          new Differences(probe.along(input, element, center, column), point.value()[element]);
+      slopes[j] = differences[j].slope();
+    }
+    this.largest =
+        Arrays.stream(slopes).mapToDouble(s -> Math.abs(s.value())).filter(Double::isFinite).max()
+            .orElse(0);
+    this.verdicts = new Verdict[size];
+    for (int j = 0; j < size; j++) {
+      verdicts[j] = verdict(j);
+    }
+  }
+
+  private Verdict verdict(int j) {
+    if (!Double.isFinite(backward[j])
+        || !Double.isFinite(forward[j])
+        || slopes[j].kind() == Kind.NON_FINITE) {
+      return Verdict.NON_FINITE;
+    }
+    if (slopes[j].kind() == Kind.KINK) {
+      return Verdict.KINK;
+    }
+    double claimed = Math.max(Math.abs(backward[j]), Math.abs(forward[j]));
+    double size = Math.max(claimed, largest);
+    if (size == 0) {
+      return Verdict.RIGHT;
+    }
+    for (double factor : LARGER_STEPS) {
+      if (slopes[j].tolerance() > WIDE * size) {
+        Slope wider = differences[j].slopeFrom(factor * slopes[j].step());
+        if (wider.kind() == Kind.SMOOTH && wider.tolerance() < slopes[j].tolerance()) {
+          slopes[j] = wider;
+        }
+      }
+    }
+    if (slopes[j].tolerance() > WIDE * size) {
+      return Verdict.NOISY;
+    }
+    return isRight(j, backward[j]) && isRight(j, forward[j]) ? Verdict.RIGHT : Verdict.WRONG;
+  }
+
+  private boolean isRight(int j, double analytic) {
+    Slope slope = slopes[j];
+    double part = RELATIVE * Math.abs(slope.value());
+    return agrees(analytic, slope)
+        || (Math.abs(analytic - slope.value()) <= part + DOUBTFUL * slope.tolerance()
+            && differences[j].remainderOrder(analytic, slope.step()) >= RIGHT_ORDER);
+  }
+
+  /** Whether a derivative is what the differences say, as far as they can tell. */
+  static boolean agrees(double analytic, Slope slope) {
+    double open = RELATIVE * Math.abs(slope.value()) + slope.tolerance();
+    return Math.abs(analytic - slope.value()) <= open;
+  }
+
+  /** The gravest verdict of any element. */
+  Verdict verdict() {
+    Verdict gravest = Arrays.stream(verdicts).max(Verdict::compareTo).orElse(Verdict.VACUOUS);
+    boolean constant = Arrays.stream(slopes).allMatch(slope -> slope.value() == 0);
+    return constant && !gravest.isFailure() && gravest != Verdict.KINK ? Verdict.VACUOUS : gravest;
+  }
+
+  /** How far off the differences of any element may be. */
+  double tolerance() {
+    return Arrays.stream(slopes).mapToDouble(Slope::tolerance).max().orElse(0);
+  }
+
+  InputReport report() {
+    Verdict verdict = verdict();
+    int worst = worst(verdict);
+    return worst < 0
+        ? report(verdict, Optional.empty(), "")
+        : report(verdict, Optional.of(element(worst)), remark(verdict, worst));
+  }
+
+  /** A report that overrules the elements: they agree with differences and not with each other. */
+  InputReport inconsistent(String remark) {
+    return report(Verdict.WRONG, Optional.empty(), remark);
+  }
+
+  private InputReport report(Verdict verdict, Optional<ElementReport> worst, String remark) {
+    return new InputReport(
+        level.order(), point.input().name(), point.shape(), verdict, worst, remark);
+  }
+
+  private int worst(Verdict verdict) {
+    int worst = -1;
+    double farthest = Double.NEGATIVE_INFINITY;
+    for (int j = 0; j < verdicts.length; j++) {
+      double open = RELATIVE * Math.abs(slopes[j].value()) + slopes[j].tolerance();
+      double distance = Math.abs(claimed(j) - slopes[j].value());
+      double beyond = distance == 0 ? 0 : distance / open;
+      if (verdicts[j] == verdict || verdict == Verdict.VACUOUS) {
+        if (worst < 0 || beyond > farthest) {
+          worst = j;
+          farthest = beyond;
+        }
+      }
+    }
+    return worst;
+  }
+
+  /** The reverse mode's derivative, unless only the forward mode's is wrong. */
+  private double claimed(int j) {
+    return isOnlyForwardWrong(j) ? forward[j] : backward[j];
+  }
+
+  private boolean isOnlyForwardWrong(int j) {
+    return verdicts[j] == Verdict.WRONG && isRight(j, backward[j]);
+  }
+
+  private ElementReport element(int j) {
+    Slope slope = slopes[j];
+    double order =
+        verdicts[j] == Verdict.WRONG
+            ? differences[j].remainderOrder(claimed(j), slope.step())
+            : Double.NaN;
+    return new ElementReport(
+        index(elements[j], point.shape()),
+        reported(claimed(j)),
+        reported(slope.value()),
+        Math.abs(reported(slope.tolerance())),
+        reported(slope.left()),
+        reported(slope.right()),
+        order);
+  }
+
+  /** A number as reports give it; zero without a sign. */
+  private double reported(double weighted) {
+    return weighted / level.unit() + 0.0;
+  }
+
+  private String remark(Verdict verdict, int worst) {
+    return switch (verdict) {
+      case KINK ->
+          String.format(
+              Locale.ROOT,
+              "slope %.6g to the left, %.6g to the right",
+              reported(slopes[worst].left()),
+              reported(slopes[worst].right()));
+      case VACUOUS -> "constant wherever it was probed";
+      case WRONG -> {
+        String pattern =
+            Pattern.describe(
+                backward,
+                Arrays.stream(slopes).mapToDouble(Slope::value).toArray(),
+                elements.length == point.size() ? point.shape() : Shape.of(elements.length));
+        yield isOnlyForwardWrong(worst)
+            ? "forward mode only"
+            : pattern.isEmpty()
+                ? String.format(Locale.ROOT, "ratio %.6g", backward[worst] / slopes[worst].value())
+                : pattern;
+      }
+      case NON_FINITE ->
+          slopes[worst].kind() == Kind.NON_FINITE
+              ? "the function is not finite around the point"
+              : Double.isFinite(backward[worst]) ? "in forward mode" : "";
+      default -> "";
+    };
+  }
+
+  private static List<Integer> index(int j, Shape shape) {
+    List<Integer> index = new ArrayList<>();
+    int[] strides = shape.strides();
+    int rest = j;
+    for (int stride : strides) {
+      index.add(rest / stride);
+      rest %= stride;
+    }
+    return index;
+  }
+}

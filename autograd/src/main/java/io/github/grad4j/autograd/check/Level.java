@@ -1,0 +1,83 @@
+package io.github.grad4j.autograd.check;
+
+import static io.github.grad4j.ops.AddN.addN;
+
+import io.github.grad4j.autograd.Autograd;
+import io.github.grad4j.core.Input;
+import io.github.grad4j.core.Tensor;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/**
+ * What is checked at one order: some tensors, the random cotangents that make a scalar of them, and
+ * the inputs that are moved.
+ *
+ * <p>The tensors of order 1 are the formula; those of the next order are the cotangents pulled back
+ * to the formula's inputs. They are linear in the cotangents, which therefore are inputs as well:
+ * a rule that holds the cotangent fixed is right at order 1 and wrong here.
+ *
+ * @param order from 1
+ * @param ys the tensors
+ * @param cotangents one for each
+ * @param xs what is moved; the formula's own inputs first
+ * @param own how many are the formula's own
+ */
+record Level(int order, List<Tensor> ys, List<Point> cotangents, List<Point> xs, int own) {
+  static Level first(DoubleCopy copy, SplittableRandom random) {
+    List<Tensor> ys = List.of(copy.formula());
+    List<Point> points = copy.points();
+    return new Level(1, ys, cotangents(ys, 1, random), points, points.size());
+  }
+
+  Level next(SplittableRandom random) {
+    List<Point> more = new ArrayList<>(xs);
+    more.addAll(cotangents);
+    List<Tensor> pulled = pulledBack(inputs().subList(0, own));
+    return new Level(order + 1, pulled, cotangents(pulled, order + 1, random), more, own);
+  }
+
+  /** What the numbers of a report are divided by, so that a scalar's are those of its gradient. */
+  double unit() {
+    return order == 1 && ys.get(0).shape().rank() == 0 ? cotangents.get(0).value()[0] : 1;
+  }
+
+  List<Input> inputs() {
+    return xs.stream().map(Point::input).toList();
+  }
+
+  /** The cotangents pulled back to some inputs. */
+  List<Tensor> pulledBack(List<Input> to) {
+    List<List<Tensor>> terms = new ArrayList<>();
+    for (int i = 0; i < ys.size(); i++) {
+      terms.add(Autograd.vjp(ys.get(i), to, cotangents.get(i).input()));
+    }
+    List<Tensor> sums = new ArrayList<>();
+    for (int k = 0; k < to.size(); k++) {
+      int input = k;
+      List<Tensor> paths = terms.stream().map(term -> term.get(input)).toList();
+      sums.add(paths.size() == 1 ? paths.get(0) : addN(paths));
+    }
+    return sums;
+  }
+
+  private static List<Point> cotangents(List<Tensor> ys, int order, SplittableRandom random) {
+    List<Point> cotangents = new ArrayList<>();
+    for (int i = 0; i < ys.size(); i++) {
+      String name = "cotangent" + (order == 1 ? "" : " " + order + "." + i);
+      Tensor y = ys.get(i);
+      cotangents.add(new Point(new Input(name, y.type()), signed(y.shape().size(), random)));
+    }
+    return cotangents;
+  }
+
+  /** Random numbers of both signs and magnitudes from 0.5 to 1.5, none of them near 0. */
+  static double[] signed(int size, SplittableRandom random) {
+    double[] numbers = new double[size];
+    for (int i = 0; i < size; i++) {
+      double magnitude = 0.5 + random.nextDouble();
+      numbers[i] = random.nextBoolean() ? magnitude : -magnitude;
+    }
+    return numbers;
+  }
+}

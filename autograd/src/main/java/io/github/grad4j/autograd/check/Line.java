@@ -1,0 +1,21 @@
+package io.github.grad4j.autograd.check;
+
+/**
+ * A scalar function of one number, as the weighted sum of many.
+ *
+ * <p>Differences are taken of each term by itself, so that a large term that stays the same does
+ * not drown the small ones that move.
+ */
+interface Line {
+  /** The terms, unweighted, where the number is {@code x}. */
+  double[] at(double x);
+
+  /** The terms at the point itself. */
+  double[] center();
+
+  /** The weighted sum of the differences of some terms. */
+  double difference(double[] to, double[] from);
+
+  /** The weighted sum of the magnitudes of the terms that can move. */
+  double magnitude(double[] terms);
+}

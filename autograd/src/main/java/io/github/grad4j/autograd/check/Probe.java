@@ -1,0 +1,202 @@
+package io.github.grad4j.autograd.check;
+
+import io.github.grad4j.autograd.Autograd;
+import io.github.grad4j.core.Input;
+import io.github.grad4j.core.Plan;
+import io.github.grad4j.core.Tensor;
+import io.github.grad4j.core.Tensors;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.DoubleFunction;
+
+/** The plans of one order, bound once: values, cotangents pulled back, tangents pushed forward. */
+final class Probe implements AutoCloseable {
+  private final Level level;
+  private final double[] weights;
+  private final List<Tensor> pulled;
+  private final List<Tensor> pushed;
+  private final List<Input> tangents;
+  private final Set<Input> moving = new HashSet<>();
+  private final Plan values;
+  private final Plan backward;
+  private final Plan forward;
+
+  Probe(Level level) {
+    this.level = level;
+    this.weights = join(level.cotangents().stream().map(Point::value).toList());
+    this.tangents =
+        level.xs().stream().map(x -> new Input("tangent", x.input().type())).toList();
+    this.pulled = level.pulledBack(level.inputs());
+    this.pushed = Autograd.jvp(level.ys(), level.inputs(), tangents);
+    this.values = plan(level.ys());
+    this.backward = plan(pulled);
+    this.forward = plan(pushed);
+    for (Tensor leaf : Tensors.order(level.ys())) {
+      if (leaf instanceof Input input) {
+        moving.add(input);
+      }
+    }
+  }
+
+  /** A plan that is fed the point. */
+  private Plan plan(List<Tensor> outputs) {
+    Plan plan = Plan.of(outputs);
+    List<Tensor> leaves = Tensors.order(outputs);
+    List<Point> points = new ArrayList<>(level.xs());
+    points.addAll(level.cotangents());
+    for (Point point : points) {
+      if (leaves.contains(point.input())) {
+        plan.feed(point.input(), point.value());
+      }
+    }
+    return plan;
+  }
+
+  /** The tensors' numbers at the point, one after the other. */
+  double[] values() {
+    return read(values, level.ys());
+  }
+
+  /** The derivative of the weighted sum with respect to each input, in reverse mode. */
+  List<double[]> pulledBack() {
+    backward.run();
+    return pulled.stream().map(backward::doubles).toList();
+  }
+
+  /** The derivatives of the tensors along a tangent of one input, in forward mode. */
+  double[] pushed(int input, double[] tangent) {
+    List<double[]> all = new ArrayList<>();
+    for (int k = 0; k < tangents.size(); k++) {
+      all.add(k == input ? tangent : new double[level.xs().get(k).size()]);
+    }
+    return pushed(all);
+  }
+
+  /** The derivatives of the tensors along a tangent, in forward mode. */
+  double[] pushed(List<double[]> tangent) {
+    List<Tensor> leaves = Tensors.order(pushed);
+    for (int k = 0; k < tangents.size(); k++) {
+      if (leaves.contains(tangents.get(k))) {
+        forward.feed(tangents.get(k), tangent.get(k));
+      }
+    }
+    return read(forward, pushed);
+  }
+
+  /** The sum over all tensors of cotangent times number. */
+  double weighted(double[] numbers) {
+    double sum = 0;
+    for (int i = 0; i < numbers.length; i++) {
+      sum += weights[i] * numbers[i];
+    }
+    return sum;
+  }
+
+  /** The sum of the magnitudes of cotangent times number. */
+  double weightedMagnitude(double[] numbers) {
+    double sum = 0;
+    for (int i = 0; i < numbers.length; i++) {
+      sum += Math.abs(weights[i] * numbers[i]);
+    }
+    return sum;
+  }
+
+  /**
+   * The weighted sum as a function of one element.
+   *
+   * @param column the derivatives of the tensors with respect to it, which tell what can move
+   */
+  Line along(int input, int element, double[] center, double[] column) {
+    double[] point = level.xs().get(input).value();
+    return line(
+        input,
+        x -> {
+          double[] moved = point.clone();
+          moved[element] = x;
+          return moved;
+        },
+        center,
+        column);
+  }
+
+  /** The weighted sum as a function of how far one input moves in a direction. */
+  Line toward(int input, double[] direction, double[] center, double[] column) {
+    double[] point = level.xs().get(input).value();
+    return line(
+        input,
+        t -> {
+          double[] moved = point.clone();
+          for (int j = 0; j < moved.length; j++) {
+            moved[j] += t * direction[j];
+          }
+          return moved;
+        },
+        center,
+        column);
+  }
+
+  private Line line(
+      int input, DoubleFunction<double[]> mover, double[] center, double[] column) {
+    Point point = level.xs().get(input);
+    return new Line() {
+      @Override
+      public double[] at(double x) {
+        if (!moving.contains(point.input())) {
+          return center;
+        }
+        values.feed(point.input(), mover.apply(x));
+        double[] numbers = values();
+        values.feed(point.input(), point.value());
+        return numbers;
+      }
+
+      @Override
+      public double[] center() {
+        return center;
+      }
+
+      @Override
+      public double difference(double[] to, double[] from) {
+        double sum = 0;
+        for (int i = 0; i < to.length; i++) {
+          // A term that stays infinite does not move.
+          sum += to[i] == from[i] ? 0 : weights[i] * (to[i] - from[i]);
+        }
+        return sum;
+      }
+
+      @Override
+      public double magnitude(double[] terms) {
+        double sum = 0;
+        for (int i = 0; i < terms.length; i++) {
+          sum += column[i] == 0 && terms[i] == center[i] ? 0 : Math.abs(weights[i] * terms[i]);
+        }
+        return sum;
+      }
+    };
+  }
+
+  private static double[] read(Plan plan, List<Tensor> outputs) {
+    plan.run();
+    return join(outputs.stream().map(plan::doubles).toList());
+  }
+
+  private static double[] join(List<double[]> parts) {
+    double[] joined = new double[parts.stream().mapToInt(part -> part.length).sum()];
+    int at = 0;
+    for (double[] part : parts) {
+      System.arraycopy(part, 0, joined, at, part.length);
+      at += part.length;
+    }
+    return joined;
+  }
+
+  @Override
+  public void close() {
+    values.close();
+    backward.close();
+    forward.close();
+  }
+}

@@ -1,0 +1,260 @@
+package io.github.grad4j.autograd.check;
+
+import static io.github.grad4j.ops.Losses.*;
+import static io.github.grad4j.ops.Ops.*;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.grad4j.core.ArgumentException;
+import io.github.grad4j.core.Constant;
+import io.github.grad4j.core.Input;
+import io.github.grad4j.core.Kernel;
+import io.github.grad4j.core.Node;
+import io.github.grad4j.core.Op;
+import io.github.grad4j.core.Partial;
+import io.github.grad4j.core.Shape;
+import io.github.grad4j.core.Slot;
+import io.github.grad4j.core.Tensor;
+import io.github.grad4j.core.TensorType;
+import io.github.grad4j.core.Variable;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.api.buffer.DataType;
+
+final class GradientCheckTest {
+  private static final Offset<Double> SLOPE = Offset.offset(1e-9);
+
+  private static InputReport only(GradientReport report) {
+    assertThat(report.inputs()).hasSize(1);
+    return report.inputs().get(0);
+  }
+
+  private static InputReport mutant(String id, int input) {
+    OracleGradient mutant =
+        OracleGradient.read("mutants").stream()
+            .filter(c -> c.id().equals(id))
+            .findFirst()
+            .orElseThrow();
+    return GradientCheck.of(WrongRules.get(id)::on, mutant.inputs()).check().inputs().get(input);
+  }
+
+  @Test
+  void a_model_is_right_at_both_orders() {
+    Input x = Input.of("x", DataType.FLOAT, 2, 3);
+    Variable w = Variable.of("w", new float[] {1, -2, 0.5f, 0.25f, 3, -1}, Shape.of(3, 2));
+    Variable b = Variable.of("b", new float[] {0.5f, -0.5f}, Shape.of(2));
+    Constant labels = Constant.of(new float[][] {{1, 0}, {0.25f, 0.75f}});
+    Tensor logits = add(matmul(x, w), b);
+    GradientReport report =
+        GradientCheck.of(reduceMean(softmaxCrossEntropyWithLogits(labels, logits)))
+            .withRespectTo(w, b)
+            .at(x, 1, 2, -1, 0.5, 0, 1)
+            .order(2)
+            .seed(7)
+            .check();
+    assertThat(report.isRight()).as(report.toString()).isTrue();
+    assertThat(report.inputs().stream().map(InputReport::input))
+        .containsExactly("w", "b", "w", "b", "cotangent");
+    assertThat(report.seed()).isEqualTo(7);
+  }
+
+  @Test
+  void variables_are_not_touched() {
+    float[] numbers = {0.1f, 1.7f};
+    Variable x = Variable.of("x", numbers, Shape.of(2));
+    GradientCheck.of(exp(x)).order(2).verify();
+    assertThat(x.value().toFloatVector()).containsExactly(numbers);
+  }
+
+  @Test
+  void a_kink_is_told_with_both_slopes() {
+    InputReport input = only(GradientCheck.of(x -> relu(x.get(0)), Constant.of(0.0)).check());
+    assertThat(input.verdict()).isEqualTo(Verdict.KINK);
+    ElementReport element = input.worst().orElseThrow();
+    assertThat(element.left()).isCloseTo(0, SLOPE);
+    assertThat(element.right()).isCloseTo(1, SLOPE);
+    assertThat(element.analytic()).isZero();
+    assertThat(input.remark()).isEqualTo("slope 0.00000 to the left, 1.00000 to the right");
+  }
+
+  @Test
+  void a_kink_beside_a_curve_is_a_kink() {
+    GradientReport report =
+        GradientCheck.of(
+                x -> add(square(x.get(0)), multiply(abs(x.get(0)), 1e-3)), Constant.of(0.0))
+            .check();
+    assertThat(only(report).verdict()).isEqualTo(Verdict.KINK);
+  }
+
+  @Test
+  void a_minimum_is_no_kink() {
+    GradientReport report = GradientCheck.of(x -> square(x.get(0)), Constant.of(new double[] {0, 1}))
+        .check();
+    assertThat(only(report).verdict()).isEqualTo(Verdict.RIGHT);
+  }
+
+  @Test
+  void what_rounding_hides_is_noisy_and_not_wrong() {
+    GradientReport report =
+        GradientCheck.of(x -> add(multiply(sin(x.get(0)), 1e-6), 1e8), Constant.of(0.5)).check();
+    assertThat(only(report).verdict()).isEqualTo(Verdict.NOISY);
+    assertThat(report.hasFailure()).isFalse();
+    assertThat(report.isRight()).isFalse();
+  }
+
+  @Test
+  void what_never_moves_is_vacuous() {
+    GradientReport report = GradientCheck.of(x -> floor(x.get(0)), Constant.of(0.5)).check();
+    assertThat(only(report).verdict()).isEqualTo(Verdict.VACUOUS);
+    assertThat(report.hasFailure()).isFalse();
+    assertThat(report.isRight()).isFalse();
+  }
+
+  @Test
+  void a_function_that_is_not_finite_is_told() {
+    InputReport input = only(GradientCheck.of(x -> log(x.get(0)), Constant.of(-1.0)).check());
+    assertThat(input.verdict()).isEqualTo(Verdict.NON_FINITE);
+    assertThat(input.remark()).isEqualTo("the function is not finite around the point");
+  }
+
+  @Test
+  void what_is_stopped_is_held() {
+    GradientReport report =
+        GradientCheck.of(
+                x -> multiply(x.get(0), stopGradient(exp(x.get(0)))), Constant.of(0.5))
+            .order(2)
+            .check();
+    assertThat(report.hasFailure()).as(report.toString()).isFalse();
+  }
+
+  @Test
+  void an_evaluation_that_differs_from_the_next_is_told() {
+    Counting counting = new Counting(new AtomicInteger());
+    InputReport input =
+        only(GradientCheck.of(x -> counting.on(x.get(0)), Constant.of(0.5)).check());
+    assertThat(input.verdict()).isEqualTo(Verdict.NON_DETERMINISTIC);
+    assertThat(input.worst()).isEmpty();
+  }
+
+  @Test
+  void known_mistakes_are_named() {
+    assertThat(mutant("M07", 1).remark()).isEqualTo("opposite sign");
+    assertThat(mutant("M08", 0).remark()).isEqualTo("transposed");
+    assertThat(mutant("M13", 1).remark()).startsWith("zero where it is not");
+    assertThat(mutant("M17", 0).remark()).isEqualTo("2.00000 times the right gradient");
+  }
+
+  @Test
+  void the_wrong_element_is_named() {
+    InputReport input = mutant("M12", 0);
+    assertThat(input.verdict()).isEqualTo(Verdict.WRONG);
+    ElementReport element = input.worst().orElseThrow();
+    assertThat(element.index()).containsExactly(1, 1);
+    assertThat(element.ratio()).isCloseTo(1.001, SLOPE);
+  }
+
+  @Test
+  void the_remainder_of_a_wrong_gradient_is_of_order_1() {
+    double order = mutant("M17", 0).worst().orElseThrow().remainderOrder();
+    assertThat(order).isCloseTo(1, Offset.offset(0.1));
+  }
+
+  @Test
+  void a_failure_is_thrown_with_the_table() {
+    GradientCheck check =
+        GradientCheck.of(
+            x ->
+                new RuledOp(z -> exp(z.get(0)), List.of((z, y, g) -> multiply(g, 2)))
+                    .on(x.get(0)),
+            Constant.of(new double[] {0, 1}));
+    assertThatThrownBy(check::verify)
+        .isInstanceOf(AssertionError.class)
+        .hasMessageContaining("order  input  shape  verdict  worst")
+        .hasMessageContaining("1      x0     [2]    WRONG")
+        .hasMessageContaining("seed 0");
+    assertThat(check.check()).isEqualTo(check.check());
+    assertThat(check.seed(1).check()).isNotEqualTo(check.check());
+  }
+
+  @Test
+  void one_wrong_element_among_a_hundred_thousand_is_named() {
+    int size = 100_000;
+    int wrong = 31_415;
+    double[] factors = new double[size];
+    Arrays.fill(factors, 1);
+    factors[wrong] = 1.05;
+    Constant point = Constant.of(Level.signed(size, new SplittableRandom(5)));
+    GradientReport report =
+        GradientCheck.of(
+                x ->
+                    new RuledOp(
+                            z -> sin(z.get(0)),
+                            List.of(
+                                (z, y, g) ->
+                                    multiply(multiply(g, cos(z.get(0))), constant(factors))))
+                        .on(x.get(0)),
+                point)
+            .check();
+    assertThat(only(report).verdict()).as(report.toString()).isEqualTo(Verdict.WRONG);
+    assertThat(only(report).worst().orElseThrow().index()).containsExactly(wrong);
+    GradientCheck right = GradientCheck.of(x -> sin(x.get(0)), point);
+    assertThat(right.check().isRight()).isTrue();
+  }
+
+  @Test
+  void kinks_near_a_large_point_are_no_mistake() {
+    Constant point = Constant.of(Level.signed(2000, new SplittableRandom(3)));
+    GradientReport report =
+        GradientCheck.of(x -> relu(subtract(x.get(0), 1)), point).check();
+    assertThat(report.hasFailure()).as(report.toString()).isFalse();
+  }
+
+  @Test
+  void integers_are_held() {
+    Input indices = Input.of("indices", DataType.INT64, 2);
+    Variable x = Variable.of("x", new double[] {1, 2, 3}, Shape.of(3));
+    GradientReport report =
+        GradientCheck.of(square(gather(x, indices, 0)))
+            .at(indices, Constant.of(new long[] {2, 2}))
+            .check();
+    assertThat(report.isRight()).as(report.toString()).isTrue();
+  }
+
+  @Test
+  void an_input_without_a_value_is_refused() {
+    Input x = Input.of("x", DataType.DOUBLE, 2);
+    assertThatThrownBy(() -> GradientCheck.of(exp(x)).check())
+        .isInstanceOf(ArgumentException.class)
+        .hasMessageContaining("input x DOUBLE[2] has no value to be checked at");
+  }
+
+  @Test
+  void what_cannot_be_moved_is_refused() {
+    Tensor y = exp(Constant.of(1.0));
+    assertThatThrownBy(() -> GradientCheck.of(y).withRespectTo(y))
+        .isInstanceOf(ArgumentException.class);
+    assertThatThrownBy(() -> GradientCheck.of(y).order(0)).isInstanceOf(ArgumentException.class);
+  }
+
+  /** The identity, but for a count of how often it was computed. */
+  private record Counting(AtomicInteger count) implements Op {
+    @Override
+    public TensorType infer(List<TensorType> inputs) {
+      return inputs.get(0);
+    }
+
+    @Override
+    public Kernel bind(List<Slot> inputs, Slot output) {
+      return () -> output.set(0, inputs.get(0).get(0) + 1e-9 * count.incrementAndGet());
+    }
+
+    @Override
+    public List<Partial> partials(Node y) {
+      return List.of(Partial.symmetric(t -> t));
+    }
+  }
+}
