@@ -92,8 +92,7 @@ final class DoubleCopy {
           .filter(point -> leaves.contains(point.input()))
           .forEach(point -> plan.feed(point.input(), point.value()));
       plan.run();
-      stopped.forEach(
-          node -> held.put(node, Constant.of(plan.doubles(node), node.shape())));
+      stopped.forEach(node -> held.put(node, Constant.of(plan.doubles(node), node.shape())));
     }
     return Tensors.substitute(List.of(copy), held).get(0);
   }

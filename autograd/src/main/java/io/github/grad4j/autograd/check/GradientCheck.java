@@ -24,11 +24,12 @@ import java.util.function.Function;
  *
  * <p>The formula is copied to DOUBLE inputs, so that variables are read and never written. What is
  * not a scalar is weighted by random cotangents of both signs. Every element is then moved by
- * itself, and the differences, extrapolated to step 0, are compared with the reverse and the forward
- * mode; how exact the differences are is part of the comparison, and no constant is. An input of
- * more than 512 elements is moved as a whole in random directions, which are halved down to the
- * elements that are wrong. At order 2 the same is done to the vector-Jacobian product, as a function
- * of the inputs and of the cotangent, and forward over reverse must agree with reverse over reverse.
+ * itself, and the differences, extrapolated to step 0, are compared with the reverse and the
+ * forward mode; how exact the differences are is part of the comparison, and no constant is. An
+ * input of more than 512 elements is moved as a whole in random directions, which are halved down
+ * to the elements that are wrong. At order 2 the same is done to the vector-Jacobian product, as a
+ * function of the inputs and of the cotangent, and forward over reverse must agree with reverse
+ * over reverse.
  *
  * <p>The formula is evaluated some twenty times for each element or direction and order. A value
  * behind {@code stopGradient} is held.
@@ -200,8 +201,7 @@ public final class GradientCheck {
   public void verify() {
     GradientReport report = check();
     if (report.hasFailure()) {
-      throw new AssertionError(
-          "the derivative fails the check" + System.lineSeparator() + report);
+      throw new AssertionError("the derivative fails the check" + System.lineSeparator() + report);
     }
   }
 }

@@ -13,7 +13,8 @@ import java.util.Optional;
  */
 public record GradientReport(long seed, List<InputReport> inputs) {
   private static final List<String> HEADER =
-      List.of("order", "input", "shape", "verdict", "worst", "analytic", "numeric", "ulps", "remark");
+      List.of(
+          "order", "input", "shape", "verdict", "worst", "analytic", "numeric", "ulps", "remark");
 
   /**
    * Copies the list.

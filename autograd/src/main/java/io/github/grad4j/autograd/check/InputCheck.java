@@ -35,8 +35,7 @@ final class InputCheck {
   private final Verdict[] verdicts;
   private final double largest;
 
-  InputCheck(
-      Level level, Probe probe, int input, double[] center, double[] all, int[] elements) {
+  InputCheck(Level level, Probe probe, int input, double[] center, double[] all, int[] elements) {
     this.level = level;
     this.point = level.xs().get(input);
     this.elements = elements;
@@ -57,7 +56,10 @@ final class InputCheck {
       slopes[j] = differences[j].slope();
     }
     this.largest =
-        Arrays.stream(slopes).mapToDouble(s -> Math.abs(s.value())).filter(Double::isFinite).max()
+        Arrays.stream(slopes)
+            .mapToDouble(s -> Math.abs(s.value()))
+            .filter(Double::isFinite)
+            .max()
             .orElse(0);
     this.verdicts = new Verdict[size];
     for (int j = 0; j < size; j++) {

@@ -14,8 +14,8 @@ import java.util.SplittableRandom;
  * the inputs that are moved.
  *
  * <p>The tensors of order 1 are the formula; those of the next order are the cotangents pulled back
- * to the formula's inputs. They are linear in the cotangents, which therefore are inputs as well:
- * a rule that holds the cotangent fixed is right at order 1 and wrong here.
+ * to the formula's inputs. They are linear in the cotangents, which therefore are inputs as well: a
+ * rule that holds the cotangent fixed is right at order 1 and wrong here.
  *
  * @param order from 1
  * @param ys the tensors

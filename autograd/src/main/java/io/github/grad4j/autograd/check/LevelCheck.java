@@ -38,8 +38,7 @@ final class LevelCheck {
       for (int k = 0; k < backward.size(); k++) {
         Search search = new Search(level, probe, k, center, backward.get(k));
         int[] elements = search.elements(random);
-        InputCheck check =
-            new InputCheck(level, probe, k, center, backward.get(k), elements);
+        InputCheck check = new InputCheck(level, probe, k, center, backward.get(k), elements);
         boolean isRight = check.verdict() == Verdict.RIGHT;
         if (isRight && search.isSuspicious()) {
           reports.add(check.inconsistent("wrong along a random direction"));

@@ -26,8 +26,7 @@ final class Probe implements AutoCloseable {
   Probe(Level level) {
     this.level = level;
     this.weights = join(level.cotangents().stream().map(Point::value).toList());
-    this.tangents =
-        level.xs().stream().map(x -> new Input("tangent", x.input().type())).toList();
+    this.tangents = level.xs().stream().map(x -> new Input("tangent", x.input().type())).toList();
     this.pulled = level.pulledBack(level.inputs());
     this.pushed = Autograd.jvp(level.ys(), level.inputs(), tangents);
     this.values = plan(level.ys());
@@ -137,8 +136,7 @@ final class Probe implements AutoCloseable {
         column);
   }
 
-  private Line line(
-      int input, DoubleFunction<double[]> mover, double[] center, double[] column) {
+  private Line line(int input, DoubleFunction<double[]> mover, double[] center, double[] column) {
     Point point = level.xs().get(input);
     return new Line() {
       @Override

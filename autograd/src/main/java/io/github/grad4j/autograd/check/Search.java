@@ -9,9 +9,9 @@ import java.util.stream.IntStream;
 /**
  * Finds the elements of a large input that are worth a comparison of their own.
  *
- * <p>All elements are moved together, in random directions of both signs. Where the derivative along
- * a direction is wrong, the direction is halved until few elements are left, so that a wrong element
- * among n costs some log n comparisons.
+ * <p>All elements are moved together, in random directions of both signs. Where the derivative
+ * along a direction is wrong, the direction is halved until few elements are left, so that a wrong
+ * element among n costs some log n comparisons.
  */
 final class Search {
   /** Inputs of no more elements are compared element by element. */
@@ -101,8 +101,7 @@ final class Search {
     if (slope.kind() != Kind.SMOOTH) {
       return Outcome.UNTOLD;
     }
-    return InputCheck.agrees(analytic, slope)
-            && InputCheck.agrees(probe.weighted(column), slope)
+    return InputCheck.agrees(analytic, slope) && InputCheck.agrees(probe.weighted(column), slope)
         ? Outcome.HOLDS
         : Outcome.DIFFERS;
   }

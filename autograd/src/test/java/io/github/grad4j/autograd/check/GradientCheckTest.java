@@ -92,8 +92,8 @@ final class GradientCheckTest {
 
   @Test
   void a_minimum_is_no_kink() {
-    GradientReport report = GradientCheck.of(x -> square(x.get(0)), Constant.of(new double[] {0, 1}))
-        .check();
+    GradientReport report =
+        GradientCheck.of(x -> square(x.get(0)), Constant.of(new double[] {0, 1})).check();
     assertThat(only(report).verdict()).isEqualTo(Verdict.RIGHT);
   }
 
@@ -124,8 +124,7 @@ final class GradientCheckTest {
   @Test
   void what_is_stopped_is_held() {
     GradientReport report =
-        GradientCheck.of(
-                x -> multiply(x.get(0), stopGradient(exp(x.get(0)))), Constant.of(0.5))
+        GradientCheck.of(x -> multiply(x.get(0), stopGradient(exp(x.get(0)))), Constant.of(0.5))
             .order(2)
             .check();
     assertThat(report.hasFailure()).as(report.toString()).isFalse();
@@ -167,9 +166,7 @@ final class GradientCheckTest {
   void a_failure_is_thrown_with_the_table() {
     GradientCheck check =
         GradientCheck.of(
-            x ->
-                new RuledOp(z -> exp(z.get(0)), List.of((z, y, g) -> multiply(g, 2)))
-                    .on(x.get(0)),
+            x -> new RuledOp(z -> exp(z.get(0)), List.of((z, y, g) -> multiply(g, 2))).on(x.get(0)),
             Constant.of(new double[] {0, 1}));
     assertThatThrownBy(check::verify)
         .isInstanceOf(AssertionError.class)
@@ -208,8 +205,7 @@ final class GradientCheckTest {
   @Test
   void kinks_near_a_large_point_are_no_mistake() {
     Constant point = Constant.of(Level.signed(2000, new SplittableRandom(3)));
-    GradientReport report =
-        GradientCheck.of(x -> relu(subtract(x.get(0), 1)), point).check();
+    GradientReport report = GradientCheck.of(x -> relu(subtract(x.get(0), 1)), point).check();
     assertThat(report.hasFailure()).as(report.toString()).isFalse();
   }
 

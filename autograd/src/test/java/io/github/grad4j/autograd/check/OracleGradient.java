@@ -10,7 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
-/** A case of {@code gradcheck/mutants.json}: numbers that say what a right and a wrong rule give. */
+/**
+ * A case of {@code gradcheck/mutants.json}: numbers that say what a right and a wrong rule give.
+ */
 record OracleGradient(JsonNode json) {
   static List<OracleGradient> read(String group) {
     try (InputStream in =

@@ -48,14 +48,14 @@ final class RightRulesTest {
   @MethodSource("right")
   void the_gradient_is_the_oracles(OracleGradient right) {
     List<Tensor> x = List.of(right.inputs());
-    List<Tensor> gradients =
-        Autograd.vjp(formula(right.id(), x), x, right.array("upstream"));
+    List<Tensor> gradients = Autograd.vjp(formula(right.id(), x), x, right.array("upstream"));
     List<double[]> expected = right.gradients("trueGrads");
     try (Plan plan = Plan.of(gradients)) {
       plan.run();
       for (int k = 0; k < expected.size(); k++) {
         double[] numbers = plan.doubles(gradients.get(k));
-        double[] wanted = expected.get(k).length == 0 ? new double[numbers.length] : expected.get(k);
+        double[] wanted =
+            expected.get(k).length == 0 ? new double[numbers.length] : expected.get(k);
         for (int j = 0; j < wanted.length; j++) {
           double open = RELATIVE * Math.max(1e-3, Math.abs(wanted[j]));
           assertThat(numbers[j]).isCloseTo(wanted[j], Offset.offset(open));

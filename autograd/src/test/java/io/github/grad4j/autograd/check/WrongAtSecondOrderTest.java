@@ -118,8 +118,7 @@ final class WrongAtSecondOrderTest {
         yield multiply(p, subtract(g, reduceSum(multiply(g, p), axes(1).keepingDims())));
       }
       case "S03" ->
-          multiply(
-              expandDims(g, 1), subtract(stopGradient(softmax(x)), WrongRules.DISTRIBUTIONS));
+          multiply(expandDims(g, 1), subtract(stopGradient(softmax(x)), WrongRules.DISTRIBUTIONS));
       case "S04" -> multiply(g, multiply(y, stopGradient(subtract(1, y))));
       case "S05" -> multiply(g, multiply(stopGradient(x), 2));
       case "S08" -> {

@@ -3,7 +3,6 @@ package io.github.grad4j.autograd.check;
 import static io.github.grad4j.ops.Losses.*;
 import static io.github.grad4j.ops.Ops.*;
 
-import io.github.grad4j.core.Constant;
 import io.github.grad4j.core.Tensor;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +10,9 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
-/** The wrong gradients of {@code gradcheck-mutants.md}, rebuilt: each is a formula and its rules. */
+/**
+ * The wrong gradients of {@code gradcheck-mutants.md}, rebuilt: each is a formula and its rules.
+ */
 final class WrongRules {
   /** Labels of which no row sums to 1. */
   static final Tensor LABELS = constant(new double[][] {{0.5, 0.75, 1}, {0.25, 0, 0.25}});
@@ -93,9 +94,7 @@ final class WrongRules {
         "M21",
         z -> softmaxCrossEntropyWithLogits(DISTRIBUTIONS, z),
         (x, y, g) ->
-            multiply(
-                rows(g),
-                subtract(slice(softmax(x.get(0)), range(0, 1)), DISTRIBUTIONS)));
+            multiply(rows(g), subtract(slice(softmax(x.get(0)), range(0, 1)), DISTRIBUTIONS)));
     unary(
         "M25",
         z -> weightedSigmoidCrossEntropyWithLogits(BINARY_LABELS, z, POSITIVE_WEIGHTS),
@@ -141,7 +140,9 @@ final class WrongRules {
         (x, y, g) ->
             concat(
                 List.of(
-                    slice(g, range(2, 3)), slice(g, range(1, 2)), multiply(slice(g, range(0, 1)), 0)),
+                    slice(g, range(2, 3)),
+                    slice(g, range(1, 2)),
+                    multiply(slice(g, range(0, 1)), 0)),
                 0));
     put(
         "M31",
@@ -153,14 +154,12 @@ final class WrongRules {
         x -> matmul(x.get(0), x.get(1)),
         (x, y, g) -> matmulTransposeB(g, x.get(1)),
         (x, y, g) ->
-            matmulTransposeA(squeeze(slice(x.get(0), range(0, 1)), 0), squeeze(slice(g, range(0, 1)), 0)));
+            matmulTransposeA(
+                squeeze(slice(x.get(0), range(0, 1)), 0), squeeze(slice(g, range(0, 1)), 0)));
     unary("M40", a -> exp(a), (x, y, g) -> reverse(multiply(g, y), 0));
     unary("M41", a -> exp(a), (x, y, g) -> reshape(multiply(g, y), 1, 4));
     unary("M49", a -> cumsum(a, 0), (x, y, g) -> cumsum(g, 0));
-    unary(
-        "M50",
-        a -> slice(a, range(1, 3)),
-        (x, y, g) -> concat(List.of(g, multiply(g, 0)), 0));
+    unary("M50", a -> slice(a, range(1, 3)), (x, y, g) -> concat(List.of(g, multiply(g, 0)), 0));
   }
 
   private static void elementwise() {
@@ -176,10 +175,7 @@ final class WrongRules {
     unary("M17", a -> add(a, a), (x, y, g) -> multiply(g, 4));
     unary("M22", a -> log(a), (x, y, g) -> divide(g, add(x.get(0), 1e-3)));
     unary("M23", a -> clip(a, -1, 1), (x, y, g) -> g);
-    unary(
-        "M24",
-        a -> relu(a),
-        (x, y, g) -> where(greater(x.get(0), 0), g, multiply(g, 0.01)));
+    unary("M24", a -> relu(a), (x, y, g) -> where(greater(x.get(0), 0), g, multiply(g, 0.01)));
     put(
         "M27",
         x -> divide(x.get(0), x.get(1)),
@@ -194,13 +190,11 @@ final class WrongRules {
     unary(
         "M37",
         a -> sigmoid(a),
-        (x, y, g) ->
-            where(greater(abs(x.get(0)), 4), 0, multiply(g, multiply(y, subtract(1, y)))));
+        (x, y, g) -> where(greater(abs(x.get(0)), 4), 0, multiply(g, multiply(y, subtract(1, y)))));
   }
 
   private static void reductions() {
-    unary(
-        "M02", a -> reduceMean(a, axes(1)), (x, y, g) -> broadcastTo(rows(g), x.get(0).shape()));
+    unary("M02", a -> reduceMean(a, axes(1)), (x, y, g) -> broadcastTo(rows(g), x.get(0).shape()));
     unary(
         "M03",
         a -> reduceMean(a, axes(1)),
@@ -210,15 +204,12 @@ final class WrongRules {
     unary(
         "M20",
         a -> softmax(a),
-        (x, y, g) ->
-            multiply(y, subtract(g, reduceSum(multiply(g, y), axes(0).keepingDims()))));
+        (x, y, g) -> multiply(y, subtract(g, reduceSum(multiply(g, y), axes(0).keepingDims()))));
     unary(
         "M33",
         a -> logSumExp(a, axes(1)),
         (x, y, g) ->
-            multiply(
-                rows(g),
-                exp(subtract(x.get(0), reduceMax(x.get(0), axes(1).keepingDims())))));
+            multiply(rows(g), exp(subtract(x.get(0), reduceMax(x.get(0), axes(1).keepingDims())))));
     unary(
         "M34",
         a -> reduceMax(a, axes(1)),
@@ -235,8 +226,7 @@ final class WrongRules {
             multiply(
                 rows(g),
                 where(equal(x.get(0), 0), zerosLike(x.get(0)), divide(rows(y), x.get(0)))));
-    unary(
-        "M48", a -> reduceNorm2(a, axes(1)), (x, y, g) -> multiply(rows(g), x.get(0)));
+    unary("M48", a -> reduceNorm2(a, axes(1)), (x, y, g) -> multiply(rows(g), x.get(0)));
   }
 
   private static void singleElements() {

@@ -38,7 +38,8 @@ final class WrongRulesTest {
   @ParameterizedTest
   @MethodSource("mutantsOfRightShape")
   void a_wrong_gradient_is_caught(OracleGradient mutant) {
-    GradientReport report = GradientCheck.of(WrongRules.get(mutant.id())::on, mutant.inputs()).check();
+    GradientReport report =
+        GradientCheck.of(WrongRules.get(mutant.id())::on, mutant.inputs()).check();
     assertThat(report.hasFailure()).as(report.toString()).isTrue();
   }
 
