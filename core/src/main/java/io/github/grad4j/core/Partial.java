@@ -59,15 +59,6 @@ public final class Partial {
   }
 
   /**
-   * Whether one map serves both ways, so that their adjointness proves only its symmetry.
-   *
-   * @return true if made by {@link #symmetric}
-   */
-  public boolean isSymmetric() {
-    return jvp == vjp;
-  }
-
-  /**
    * Pushes a tangent forward.
    *
    * @param tangent of the input's type
