@@ -250,6 +250,10 @@ final class Machine {
     return List.copyOf(found);
   }
 
+  boolean uses(Input input) {
+    return feedOf.containsKey(input);
+  }
+
   Feed feedOf(Input input) {
     Feed feed = feedOf.get(input);
     if (feed == null) {

@@ -70,6 +70,17 @@ public final class Plan implements AutoCloseable {
   }
 
   /**
+   * Whether an input is part of this plan's formulas, and may be fed.
+   *
+   * @param input an input
+   * @return false if no formula of the plan depends on it
+   * @throws PlanException if the plan is closed
+   */
+  public boolean uses(Input input) {
+    return open().uses(input);
+  }
+
+  /**
    * Copies values into an input.
    *
    * @param input an input of this plan's formulas

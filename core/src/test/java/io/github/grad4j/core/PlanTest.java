@@ -592,6 +592,17 @@ class PlanTest {
     }
 
     @Test
+    void are_those_that_a_formula_of_the_plan_uses() {
+      Input used = Input.scalar("used", DataType.DOUBLE);
+      Input unused = Input.scalar("unused", DataType.DOUBLE);
+      Plan plan = Plan.of(add(used, Constant.of(1.0)));
+      assertThat(plan.uses(used)).isTrue();
+      assertThat(plan.uses(unused)).isFalse();
+      plan.close();
+      assertThatThrownBy(() -> plan.uses(used)).isInstanceOf(PlanException.class);
+    }
+
+    @Test
     void of_long_take_whole_numbers() {
       Input key = Input.scalar("key", DataType.INT64);
       Tensor next = add(key, Constant.of(1L));

@@ -4,11 +4,8 @@ import io.github.grad4j.autograd.Autograd;
 import io.github.grad4j.core.Input;
 import io.github.grad4j.core.Plan;
 import io.github.grad4j.core.Tensor;
-import io.github.grad4j.core.Tensors;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.function.DoubleFunction;
 
 /** The plans of one order, bound once: values, cotangents pulled back, tangents pushed forward. */
@@ -18,7 +15,6 @@ final class Probe implements AutoCloseable {
   private final List<Tensor> pulled;
   private final List<Tensor> pushed;
   private final List<Input> tangents;
-  private final Set<Input> moving = new HashSet<>();
   private final Plan values;
   private final Plan backward;
   private final Plan forward;
@@ -32,21 +28,15 @@ final class Probe implements AutoCloseable {
     this.values = plan(level.ys());
     this.backward = plan(pulled);
     this.forward = plan(pushed);
-    for (Tensor leaf : Tensors.order(level.ys())) {
-      if (leaf instanceof Input input) {
-        moving.add(input);
-      }
-    }
   }
 
   /** A plan that is fed the point. */
   private Plan plan(List<Tensor> outputs) {
     Plan plan = Plan.of(outputs);
-    List<Tensor> leaves = Tensors.order(outputs);
     List<Point> points = new ArrayList<>(level.xs());
     points.addAll(level.cotangents());
     for (Point point : points) {
-      if (leaves.contains(point.input())) {
+      if (plan.uses(point.input())) {
         plan.feed(point.input(), point.value());
       }
     }
@@ -75,9 +65,8 @@ final class Probe implements AutoCloseable {
 
   /** The derivatives of the tensors along a tangent, in forward mode. */
   double[] pushed(List<double[]> tangent) {
-    List<Tensor> leaves = Tensors.order(pushed);
     for (int k = 0; k < tangents.size(); k++) {
-      if (leaves.contains(tangents.get(k))) {
+      if (forward.uses(tangents.get(k))) {
         forward.feed(tangents.get(k), tangent.get(k));
       }
     }
@@ -141,7 +130,7 @@ final class Probe implements AutoCloseable {
     return new Line() {
       @Override
       public double[] at(double x) {
-        if (!moving.contains(point.input())) {
+        if (!values.uses(point.input())) {
           return center;
         }
         values.feed(point.input(), mover.apply(x));

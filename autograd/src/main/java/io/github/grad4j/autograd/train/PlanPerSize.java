@@ -5,7 +5,6 @@ import io.github.grad4j.core.Plan;
 import io.github.grad4j.core.PlanException;
 import io.github.grad4j.core.Tensor;
 import io.github.grad4j.core.TensorType;
-import io.github.grad4j.core.Tensors;
 import io.github.grad4j.core.Update;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,24 +33,18 @@ final class PlanPerSize implements AutoCloseable {
     this.updates = updates;
   }
 
-  /** The plan for one size, and which of the two inputs its formula has. */
-  private record Sized(
-      Input features,
-      boolean usesFeatures,
-      Input labels,
-      boolean usesLabels,
-      Tensor scalar,
-      Plan plan) {
+  /** The plan for one size. */
+  private record Sized(Input features, Input labels, Tensor scalar, Plan plan) {
     boolean takes(Batch batch) {
       return features.type().equals(batch.features().type())
           && labels.type().equals(batch.labels().type());
     }
 
     double run(Batch batch) {
-      if (usesFeatures) {
+      if (plan.uses(features)) {
         plan.feed(features, batch.features());
       }
-      if (usesLabels) {
+      if (plan.uses(labels)) {
         plan.feed(labels, batch.labels());
       }
       return plan.run().scalar(scalar);
@@ -87,15 +80,7 @@ final class PlanPerSize implements AutoCloseable {
     Input features = new Input("features", featuresType);
     Input labels = new Input("labels", labelsType);
     Tensor scalar = formula.apply(features, labels);
-    // The updates are formulas of the scalar, and have no inputs but its own.
-    List<Tensor> used = Tensors.order(List.of(scalar));
-    return new Sized(
-        features,
-        used.contains(features),
-        labels,
-        used.contains(labels),
-        scalar,
-        Plan.of(List.of(scalar), updates.apply(scalar)));
+    return new Sized(features, labels, scalar, Plan.of(List.of(scalar), updates.apply(scalar)));
   }
 
   @Override
