@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class AbsoluteDifferenceTest {
   @Test
   void is_the_distance() {
-    assertThat(Elements.of(absoluteDifference(Elements.doubles(1, -2), Elements.doubles(-1))))
+    assertThat(Elements.valuesOf(absoluteDifference(Elements.doubles(1, -2), Elements.doubles(-1))))
         .containsExactly(2, 1);
   }
 }

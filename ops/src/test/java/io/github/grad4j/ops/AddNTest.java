@@ -16,7 +16,7 @@ class AddNTest {
   @Test
   void adds_all_that_broadcast() {
     Tensor y = addN(List.of(Grids.counting(2, 1), Elements.doubles(10, 20), Grids.counting()));
-    assertThat(Elements.of(y)).containsExactly(10, 20, 11, 21);
+    assertThat(Elements.valuesOf(y)).containsExactly(10, 20, 11, 21);
   }
 
   @Test
@@ -32,7 +32,7 @@ class AddNTest {
   void infinities_stay_and_opposite_ones_are_nan() {
     Tensor some = Elements.doubles(INFINITY, INFINITY, 1, Double.NaN);
     Tensor others = Elements.doubles(1, -INFINITY, -INFINITY, 1);
-    assertThat(Elements.of(addN(List.of(some, others))))
+    assertThat(Elements.valuesOf(addN(List.of(some, others))))
         .containsExactly(INFINITY, Double.NaN, -INFINITY, Double.NaN);
   }
 

@@ -9,16 +9,17 @@ import org.junit.jupiter.api.Test;
 class AddTest {
   @Test
   void adds_and_broadcasts() {
-    assertThat(Elements.of(add(Elements.doubles(1, -2.5), Elements.doubles(10))))
+    assertThat(Elements.valuesOf(add(Elements.doubles(1, -2.5), Elements.doubles(10))))
         .containsExactly(11, 7.5);
-    assertThat(Elements.of(add(Elements.floats(1, -2.5f), 0.5))).containsExactly(1.5, -2);
+    assertThat(Elements.valuesOf(add(Elements.floats(1, -2.5f), 0.5))).containsExactly(1.5, -2);
   }
 
   @Test
   void overflows_to_infinity_and_gives_nan_for_opposite_infinities() {
     double infinity = Double.POSITIVE_INFINITY;
     assertThat(
-            Elements.of(add(Elements.doubles(1e308, infinity), Elements.doubles(1e308, -infinity))))
+            Elements.valuesOf(
+                add(Elements.doubles(1e308, infinity), Elements.doubles(1e308, -infinity))))
         .containsExactly(infinity, Double.NaN);
   }
 

@@ -29,7 +29,7 @@ class BinaryCrossEntropyTest {
 
   @Test
   void nothing_lost_is_not_minus_zero() {
-    assertThat(Elements.of(binaryCrossEntropy(vector(1, 0), vector(1, 0))))
+    assertThat(Elements.valuesOf(binaryCrossEntropy(vector(1, 0), vector(1, 0))))
         .containsExactly(0.0, 0.0);
   }
 
@@ -39,7 +39,7 @@ class BinaryCrossEntropyTest {
     // -ln(1 - p) = p + p²/2 + …; Math.log1p may err by 1 unit in the last place.
     assertThat(losses[0]).is(Elements.within(1, 1e-20));
     assertThat(losses[1]).is(Elements.within(1, 1.0000000005e-9));
-    assertThat(Elements.of(binaryCrossEntropy(Elements.floats(0), Elements.floats(0x1p-40f))))
+    assertThat(Elements.valuesOf(binaryCrossEntropy(Elements.floats(0), Elements.floats(0x1p-40f))))
         .containsExactly(0x1p-40);
   }
 

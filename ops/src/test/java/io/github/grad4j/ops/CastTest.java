@@ -21,22 +21,22 @@ class CastTest {
   @Test
   void takes_everything_but_zero_for_true() {
     assertThat(
-            Elements.of(
+            Elements.valuesOf(
                 cast(Elements.doubles(0, -0.0, Double.MIN_VALUE, Double.NaN), DataType.BOOL)))
         .containsExactly(0, 0, 1, 1);
-    assertThat(Elements.of(cast(Elements.longs(0, -7), DataType.BOOL))).containsExactly(0, 1);
+    assertThat(Elements.valuesOf(cast(Elements.longs(0, -7), DataType.BOOL))).containsExactly(0, 1);
   }
 
   @Test
   void counts_true_as_one() {
     Tensor x = Elements.booleans(true, false);
-    assertThat(Elements.of(cast(x, DataType.FLOAT))).containsExactly(1, 0);
+    assertThat(Elements.valuesOf(cast(x, DataType.FLOAT))).containsExactly(1, 0);
     assertThat(Elements.longsOf(cast(x, DataType.INT64))).containsExactly(1, 0);
   }
 
   @Test
   void rounds_to_the_nearest_single() {
-    assertThat(Elements.of(cast(Elements.doubles(0.1, 1e300), DataType.FLOAT)))
+    assertThat(Elements.valuesOf(cast(Elements.doubles(0.1, 1e300), DataType.FLOAT)))
         .containsExactly(0.10000000149011612, Double.POSITIVE_INFINITY);
   }
 

@@ -9,7 +9,9 @@ import org.junit.jupiter.api.Test;
 class ClipTest {
   @Test
   void moves_elements_to_the_nearest_bound() {
-    assertThat(Elements.of(clip(Elements.doubles(-2, -1, 0.5, 1, Double.POSITIVE_INFINITY), -1, 1)))
+    assertThat(
+            Elements.valuesOf(
+                clip(Elements.doubles(-2, -1, 0.5, 1, Double.POSITIVE_INFINITY), -1, 1)))
         .containsExactly(-1, -1, 0.5, 1, 1);
   }
 
@@ -20,6 +22,6 @@ class ClipTest {
 
   @Test
   void prefers_the_upper_bound_if_they_cross() {
-    assertThat(Elements.of(clip(Elements.doubles(-5, 5), 1, -1))).containsExactly(-1, -1);
+    assertThat(Elements.valuesOf(clip(Elements.doubles(-5, 5), 1, -1))).containsExactly(-1, -1);
   }
 }

@@ -1,10 +1,10 @@
 package io.github.grad4j.ops;
 
 import static io.github.grad4j.ops.Concat.concat;
+import static io.github.grad4j.ops.Elements.valuesOf;
 import static io.github.grad4j.ops.Grids.alternating;
 import static io.github.grad4j.ops.Grids.counting;
 import static io.github.grad4j.ops.Grids.countingLongs;
-import static io.github.grad4j.ops.Grids.valuesOf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

@@ -2,10 +2,10 @@ package io.github.grad4j.ops;
 
 import static io.github.grad4j.ops.Cumsum.cumsum;
 import static io.github.grad4j.ops.Cumsum.cumsumFromEnd;
+import static io.github.grad4j.ops.Elements.doubles;
+import static io.github.grad4j.ops.Elements.valuesOf;
 import static io.github.grad4j.ops.Grids.counting;
 import static io.github.grad4j.ops.Grids.countingLongs;
-import static io.github.grad4j.ops.Grids.doubles;
-import static io.github.grad4j.ops.Grids.valuesOf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

@@ -11,24 +11,24 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 final class Elements {
   private Elements() {}
 
-  static Tensor doubles(double... values) {
+  static Constant doubles(double... values) {
     return Constant.of(values, Shape.of(values.length));
   }
 
-  static Tensor floats(float... values) {
+  static Constant floats(float... values) {
     return Constant.of(values, Shape.of(values.length));
   }
 
-  static Tensor longs(long... values) {
+  static Constant longs(long... values) {
     return Constant.of(values, Shape.of(values.length));
   }
 
-  static Tensor booleans(boolean... values) {
+  static Constant booleans(boolean... values) {
     return Constant.of(values, Shape.of(values.length));
   }
 
   /** The elements in c order; truth values as 0 and 1. */
-  static double[] of(Tensor tensor) {
+  static double[] valuesOf(Tensor tensor) {
     try (INDArray array = tensor.evaluate()) {
       return array.isEmpty()
           ? new double[0]
@@ -45,7 +45,7 @@ final class Elements {
 
   /** The only element. */
   static double only(Tensor tensor) {
-    double[] elements = of(tensor);
+    double[] elements = valuesOf(tensor);
     if (elements.length != 1) {
       throw new AssertionError(elements.length + " elements where one is expected");
     }

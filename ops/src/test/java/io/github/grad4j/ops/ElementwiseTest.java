@@ -37,7 +37,7 @@ class ElementwiseTest {
     }
     Tensor row = Constant.of(values, Shape.of(MANY));
     Tensor column = Constant.of(new double[] {0, 0.5}, Shape.of(2, 1));
-    double[] sums = Elements.of(add(column, row));
+    double[] sums = Elements.valuesOf(add(column, row));
     for (int i = 0; i < MANY; i++) {
       assertThat(sums[i]).isEqualTo(i);
       assertThat(sums[MANY + i]).isEqualTo(i + 0.5);
@@ -48,7 +48,7 @@ class ElementwiseTest {
   void keeps_empty_tensors_empty() {
     Tensor empty = Constant.of(new double[0], Shape.of(0, 1));
     assertThat(add(empty, Elements.doubles(1, 2)).shape()).isEqualTo(Shape.of(0, 2));
-    assertThat(Elements.of(exp(empty))).isEmpty();
+    assertThat(Elements.valuesOf(exp(empty))).isEmpty();
   }
 
   @Test

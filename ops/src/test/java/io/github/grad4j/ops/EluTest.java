@@ -12,7 +12,7 @@ class EluTest {
 
   @Test
   void bends_what_is_not_positive() {
-    assertThat(Elements.of(elu(Elements.doubles(0, 3, 1000, Double.NaN), 1)))
+    assertThat(Elements.valuesOf(elu(Elements.doubles(0, 3, 1000, Double.NaN), 1)))
         .containsExactly(0, 3, 1000, Double.NaN);
     assertThat(Elements.only(elu(Elements.doubles(-0.5), 1)))
         .is(Elements.within(ULPS, -0.3934693402873666));

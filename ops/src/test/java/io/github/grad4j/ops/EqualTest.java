@@ -9,8 +9,8 @@ import org.junit.jupiter.api.Test;
 class EqualTest {
   @Test
   void compares_numbers() {
-    assertThat(Elements.of(equal(Elements.doubles(1, 2, 3), 2))).containsExactly(0, 1, 0);
-    assertThat(Elements.of(equal(Elements.floats(1, 2, 3), Elements.floats(2))))
+    assertThat(Elements.valuesOf(equal(Elements.doubles(1, 2, 3), 2))).containsExactly(0, 1, 0);
+    assertThat(Elements.valuesOf(equal(Elements.floats(1, 2, 3), Elements.floats(2))))
         .containsExactly(0, 1, 0);
     assertThat(Elements.only(equal(Elements.doubles(0.0), -0.0))).isEqualTo(1);
   }
@@ -18,7 +18,8 @@ class EqualTest {
   @Test
   void is_false_where_either_is_nan() {
     double nan = Double.NaN;
-    assertThat(Elements.of(equal(Elements.doubles(nan, 1, nan), Elements.doubles(1, nan, nan))))
+    assertThat(
+            Elements.valuesOf(equal(Elements.doubles(nan, 1, nan), Elements.doubles(1, nan, nan))))
         .containsExactly(0, 0, 0);
   }
 
@@ -26,7 +27,7 @@ class EqualTest {
   void compares_integers_that_no_double_tells_apart() {
     long big = 1L << 53;
     assertThat(
-            Elements.of(
+            Elements.valuesOf(
                 equal(
                     Elements.longs(big, big + 1, big + 1), Elements.longs(big + 1, big + 1, big))))
         .containsExactly(0, 1, 0);
@@ -35,7 +36,7 @@ class EqualTest {
   @Test
   void compares_truth_values() {
     assertThat(
-            Elements.of(
+            Elements.valuesOf(
                 equal(Elements.booleans(true, false, true), Elements.booleans(true, true, false))))
         .containsExactly(1, 0, 0);
   }

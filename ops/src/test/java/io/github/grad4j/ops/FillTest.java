@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class FillTest {
   @Test
   void takes_shape_and_type_but_no_values() {
-    assertThat(Elements.of(zerosLike(Elements.floats(Float.NaN, 1)))).containsExactly(0, 0);
+    assertThat(Elements.valuesOf(zerosLike(Elements.floats(Float.NaN, 1)))).containsExactly(0, 0);
     assertThat(Elements.longsOf(onesLike(Elements.longs(5, 6)))).containsExactly(1, 1);
     assertThat(onesLike(Elements.floats(1, 2)).type()).isEqualTo(Elements.floats(1, 2).type());
   }

@@ -1,11 +1,11 @@
 package io.github.grad4j.ops;
 
+import static io.github.grad4j.ops.Elements.longs;
+import static io.github.grad4j.ops.Elements.valuesOf;
 import static io.github.grad4j.ops.Gather.gather;
 import static io.github.grad4j.ops.Grids.alternating;
 import static io.github.grad4j.ops.Grids.counting;
 import static io.github.grad4j.ops.Grids.countingLongs;
-import static io.github.grad4j.ops.Grids.longs;
-import static io.github.grad4j.ops.Grids.valuesOf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

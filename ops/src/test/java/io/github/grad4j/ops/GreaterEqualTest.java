@@ -9,8 +9,9 @@ import org.junit.jupiter.api.Test;
 class GreaterEqualTest {
   @Test
   void compares_numbers() {
-    assertThat(Elements.of(greaterEqual(Elements.doubles(1, 2, 3), 2))).containsExactly(0, 1, 1);
-    assertThat(Elements.of(greaterEqual(Elements.floats(1, 2, 3), Elements.floats(2))))
+    assertThat(Elements.valuesOf(greaterEqual(Elements.doubles(1, 2, 3), 2)))
+        .containsExactly(0, 1, 1);
+    assertThat(Elements.valuesOf(greaterEqual(Elements.floats(1, 2, 3), Elements.floats(2))))
         .containsExactly(0, 1, 1);
     assertThat(Elements.only(greaterEqual(Elements.doubles(0.0), -0.0))).isEqualTo(1);
   }
@@ -19,7 +20,8 @@ class GreaterEqualTest {
   void is_false_where_either_is_nan() {
     double nan = Double.NaN;
     assertThat(
-            Elements.of(greaterEqual(Elements.doubles(nan, 1, nan), Elements.doubles(1, nan, nan))))
+            Elements.valuesOf(
+                greaterEqual(Elements.doubles(nan, 1, nan), Elements.doubles(1, nan, nan))))
         .containsExactly(0, 0, 0);
   }
 
@@ -27,7 +29,7 @@ class GreaterEqualTest {
   void compares_integers_that_no_double_tells_apart() {
     long big = 1L << 53;
     assertThat(
-            Elements.of(
+            Elements.valuesOf(
                 greaterEqual(
                     Elements.longs(big, big + 1, big + 1), Elements.longs(big + 1, big + 1, big))))
         .containsExactly(0, 1, 1);

@@ -9,8 +9,8 @@ import org.junit.jupiter.api.Test;
 class GreaterTest {
   @Test
   void compares_numbers() {
-    assertThat(Elements.of(greater(Elements.doubles(1, 2, 3), 2))).containsExactly(0, 0, 1);
-    assertThat(Elements.of(greater(Elements.floats(1, 2, 3), Elements.floats(2))))
+    assertThat(Elements.valuesOf(greater(Elements.doubles(1, 2, 3), 2))).containsExactly(0, 0, 1);
+    assertThat(Elements.valuesOf(greater(Elements.floats(1, 2, 3), Elements.floats(2))))
         .containsExactly(0, 0, 1);
     assertThat(Elements.only(greater(Elements.doubles(0.0), -0.0))).isEqualTo(0);
   }
@@ -18,7 +18,9 @@ class GreaterTest {
   @Test
   void is_false_where_either_is_nan() {
     double nan = Double.NaN;
-    assertThat(Elements.of(greater(Elements.doubles(nan, 1, nan), Elements.doubles(1, nan, nan))))
+    assertThat(
+            Elements.valuesOf(
+                greater(Elements.doubles(nan, 1, nan), Elements.doubles(1, nan, nan))))
         .containsExactly(0, 0, 0);
   }
 
@@ -26,7 +28,7 @@ class GreaterTest {
   void compares_integers_that_no_double_tells_apart() {
     long big = 1L << 53;
     assertThat(
-            Elements.of(
+            Elements.valuesOf(
                 greater(
                     Elements.longs(big, big + 1, big + 1), Elements.longs(big + 1, big + 1, big))))
         .containsExactly(0, 0, 1);

@@ -1,9 +1,7 @@
 package io.github.grad4j.ops;
 
 import io.github.grad4j.core.Constant;
-import io.github.grad4j.core.Plan;
 import io.github.grad4j.core.Shape;
-import io.github.grad4j.core.Tensor;
 
 /** Tensors of several axes whose elements tell where they came from, and their values. */
 final class Grids {
@@ -37,22 +35,5 @@ final class Grids {
       values[i] = i % 2 == 0;
     }
     return Constant.of(values, shape);
-  }
-
-  /** The LONG vector of these numbers. */
-  static Constant longs(long... values) {
-    return Constant.of(values, Shape.of(values.length));
-  }
-
-  /** The DOUBLE vector of these numbers. */
-  static Constant doubles(double... values) {
-    return Constant.of(values, Shape.of(values.length));
-  }
-
-  /** The elements in c order; truth values as 0 and 1. */
-  static double[] valuesOf(Tensor tensor) {
-    try (Plan plan = Plan.of(tensor)) {
-      return plan.run().doubles(tensor);
-    }
   }
 }

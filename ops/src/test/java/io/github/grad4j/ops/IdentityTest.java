@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class IdentityTest {
   @Test
   void leaves_the_values_alone() {
-    assertThat(Elements.of(identity(Elements.doubles(1, Double.NaN))))
+    assertThat(Elements.valuesOf(identity(Elements.doubles(1, Double.NaN))))
         .containsExactly(1, Double.NaN);
     assertThat(Elements.longsOf(identity(Elements.longs(7)))).containsExactly(7);
   }

@@ -10,7 +10,7 @@ class IsFiniteTest {
   @Test
   void is_false_for_infinities_and_nan() {
     assertThat(
-            Elements.of(
+            Elements.valuesOf(
                 isFinite(
                     Elements.doubles(
                         Double.NEGATIVE_INFINITY, -Double.MAX_VALUE, 0, Double.NaN, 1 / 0.0))))

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class LeakyReluTest {
   @Test
   void scales_what_is_not_positive() {
-    assertThat(Elements.of(leakyRelu(Elements.doubles(-4, 0, 3, Double.NaN), 0.25)))
+    assertThat(Elements.valuesOf(leakyRelu(Elements.doubles(-4, 0, 3, Double.NaN), 0.25)))
         .containsExactly(-1, 0, 3, Double.NaN);
   }
 

@@ -9,8 +9,8 @@ import org.junit.jupiter.api.Test;
 class LessEqualTest {
   @Test
   void compares_numbers() {
-    assertThat(Elements.of(lessEqual(Elements.doubles(1, 2, 3), 2))).containsExactly(1, 1, 0);
-    assertThat(Elements.of(lessEqual(Elements.floats(1, 2, 3), Elements.floats(2))))
+    assertThat(Elements.valuesOf(lessEqual(Elements.doubles(1, 2, 3), 2))).containsExactly(1, 1, 0);
+    assertThat(Elements.valuesOf(lessEqual(Elements.floats(1, 2, 3), Elements.floats(2))))
         .containsExactly(1, 1, 0);
     assertThat(Elements.only(lessEqual(Elements.doubles(0.0), -0.0))).isEqualTo(1);
   }
@@ -18,7 +18,9 @@ class LessEqualTest {
   @Test
   void is_false_where_either_is_nan() {
     double nan = Double.NaN;
-    assertThat(Elements.of(lessEqual(Elements.doubles(nan, 1, nan), Elements.doubles(1, nan, nan))))
+    assertThat(
+            Elements.valuesOf(
+                lessEqual(Elements.doubles(nan, 1, nan), Elements.doubles(1, nan, nan))))
         .containsExactly(0, 0, 0);
   }
 
@@ -26,7 +28,7 @@ class LessEqualTest {
   void compares_integers_that_no_double_tells_apart() {
     long big = 1L << 53;
     assertThat(
-            Elements.of(
+            Elements.valuesOf(
                 lessEqual(
                     Elements.longs(big, big + 1, big + 1), Elements.longs(big + 1, big + 1, big))))
         .containsExactly(1, 1, 0);

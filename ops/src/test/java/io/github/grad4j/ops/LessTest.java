@@ -9,8 +9,8 @@ import org.junit.jupiter.api.Test;
 class LessTest {
   @Test
   void compares_numbers() {
-    assertThat(Elements.of(less(Elements.doubles(1, 2, 3), 2))).containsExactly(1, 0, 0);
-    assertThat(Elements.of(less(Elements.floats(1, 2, 3), Elements.floats(2))))
+    assertThat(Elements.valuesOf(less(Elements.doubles(1, 2, 3), 2))).containsExactly(1, 0, 0);
+    assertThat(Elements.valuesOf(less(Elements.floats(1, 2, 3), Elements.floats(2))))
         .containsExactly(1, 0, 0);
     assertThat(Elements.only(less(Elements.doubles(0.0), -0.0))).isEqualTo(0);
   }
@@ -18,7 +18,8 @@ class LessTest {
   @Test
   void is_false_where_either_is_nan() {
     double nan = Double.NaN;
-    assertThat(Elements.of(less(Elements.doubles(nan, 1, nan), Elements.doubles(1, nan, nan))))
+    assertThat(
+            Elements.valuesOf(less(Elements.doubles(nan, 1, nan), Elements.doubles(1, nan, nan))))
         .containsExactly(0, 0, 0);
   }
 
@@ -26,7 +27,7 @@ class LessTest {
   void compares_integers_that_no_double_tells_apart() {
     long big = 1L << 53;
     assertThat(
-            Elements.of(
+            Elements.valuesOf(
                 less(Elements.longs(big, big + 1, big + 1), Elements.longs(big + 1, big + 1, big))))
         .containsExactly(1, 0, 0);
   }

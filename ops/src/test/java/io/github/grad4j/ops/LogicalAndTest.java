@@ -12,7 +12,7 @@ class LogicalAndTest {
   @Test
   void is_true_where_both_are() {
     assertThat(
-            Elements.of(
+            Elements.valuesOf(
                 logicalAnd(
                     Elements.booleans(false, false, true, true),
                     Elements.booleans(false, true, false, true))))

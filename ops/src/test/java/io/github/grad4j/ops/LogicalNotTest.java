@@ -9,6 +9,6 @@ import org.junit.jupiter.api.Test;
 class LogicalNotTest {
   @Test
   void is_true_where_the_input_is_false() {
-    assertThat(Elements.of(logicalNot(Elements.booleans(false, true)))).containsExactly(1, 0);
+    assertThat(Elements.valuesOf(logicalNot(Elements.booleans(false, true)))).containsExactly(1, 0);
   }
 }

@@ -10,7 +10,7 @@ class LogicalOrTest {
   @Test
   void is_true_where_either_is() {
     assertThat(
-            Elements.of(
+            Elements.valuesOf(
                 logicalOr(
                     Elements.booleans(false, false, true, true),
                     Elements.booleans(false, true, false, true))))

@@ -9,15 +9,17 @@ import org.junit.jupiter.api.Test;
 class MinimumTest {
   @Test
   void takes_the_lesser() {
-    assertThat(Elements.of(minimum(Elements.doubles(1, -3, 0.0), Elements.doubles(2, 1, -0.0))))
+    assertThat(
+            Elements.valuesOf(minimum(Elements.doubles(1, -3, 0.0), Elements.doubles(2, 1, -0.0))))
         .containsExactly(1, -3, -0.0);
-    assertThat(Elements.of(minimum(Elements.floats(-1, 1), 0))).containsExactly(-1, 0);
+    assertThat(Elements.valuesOf(minimum(Elements.floats(-1, 1), 0))).containsExactly(-1, 0);
   }
 
   @Test
   void propagates_nan_from_either_side() {
     assertThat(
-            Elements.of(minimum(Elements.doubles(Double.NaN, 1), Elements.doubles(1, Double.NaN))))
+            Elements.valuesOf(
+                minimum(Elements.doubles(Double.NaN, 1), Elements.doubles(1, Double.NaN))))
         .containsExactly(Double.NaN, Double.NaN);
   }
 }

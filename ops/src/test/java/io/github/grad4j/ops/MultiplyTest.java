@@ -11,9 +11,10 @@ import org.junit.jupiter.api.Test;
 class MultiplyTest {
   @Test
   void multiplies_and_broadcasts() {
-    assertThat(Elements.of(multiply(Elements.doubles(1.5, -2), Elements.doubles(10))))
+    assertThat(Elements.valuesOf(multiply(Elements.doubles(1.5, -2), Elements.doubles(10))))
         .containsExactly(15, -20);
-    assertThat(Elements.of(multiply(Elements.floats(1.5f, -2), 0.5))).containsExactly(0.75, -1);
+    assertThat(Elements.valuesOf(multiply(Elements.floats(1.5f, -2), 0.5)))
+        .containsExactly(0.75, -1);
   }
 
   @Test

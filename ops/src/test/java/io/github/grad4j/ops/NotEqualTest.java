@@ -9,8 +9,8 @@ import org.junit.jupiter.api.Test;
 class NotEqualTest {
   @Test
   void compares_numbers() {
-    assertThat(Elements.of(notEqual(Elements.doubles(1, 2, 3), 2))).containsExactly(1, 0, 1);
-    assertThat(Elements.of(notEqual(Elements.floats(1, 2, 3), Elements.floats(2))))
+    assertThat(Elements.valuesOf(notEqual(Elements.doubles(1, 2, 3), 2))).containsExactly(1, 0, 1);
+    assertThat(Elements.valuesOf(notEqual(Elements.floats(1, 2, 3), Elements.floats(2))))
         .containsExactly(1, 0, 1);
     assertThat(Elements.only(notEqual(Elements.doubles(0.0), -0.0))).isEqualTo(0);
   }
@@ -18,7 +18,9 @@ class NotEqualTest {
   @Test
   void is_true_where_either_is_nan() {
     double nan = Double.NaN;
-    assertThat(Elements.of(notEqual(Elements.doubles(nan, 1, nan), Elements.doubles(1, nan, nan))))
+    assertThat(
+            Elements.valuesOf(
+                notEqual(Elements.doubles(nan, 1, nan), Elements.doubles(1, nan, nan))))
         .containsExactly(1, 1, 1);
   }
 
@@ -26,7 +28,7 @@ class NotEqualTest {
   void compares_integers_that_no_double_tells_apart() {
     long big = 1L << 53;
     assertThat(
-            Elements.of(
+            Elements.valuesOf(
                 notEqual(
                     Elements.longs(big, big + 1, big + 1), Elements.longs(big + 1, big + 1, big))))
         .containsExactly(1, 0, 1);
@@ -35,7 +37,7 @@ class NotEqualTest {
   @Test
   void compares_truth_values() {
     assertThat(
-            Elements.of(
+            Elements.valuesOf(
                 notEqual(
                     Elements.booleans(true, false, true), Elements.booleans(true, true, false))))
         .containsExactly(0, 1, 1);

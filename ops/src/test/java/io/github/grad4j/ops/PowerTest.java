@@ -11,8 +11,9 @@ import org.junit.jupiter.api.Test;
 class PowerTest {
   @Test
   void raises_each_element_to_one_number() {
-    assertThat(Elements.of(pow(Elements.doubles(-2, 0, 1e100), 3))).containsExactly(-8, 0, 1e300);
-    assertThat(Elements.of(pow(Elements.doubles(4, -2), 0.5))).containsExactly(2, Double.NaN);
+    assertThat(Elements.valuesOf(pow(Elements.doubles(-2, 0, 1e100), 3)))
+        .containsExactly(-8, 0, 1e300);
+    assertThat(Elements.valuesOf(pow(Elements.doubles(4, -2), 0.5))).containsExactly(2, Double.NaN);
   }
 
   @Test

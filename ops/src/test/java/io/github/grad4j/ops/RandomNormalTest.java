@@ -1,6 +1,6 @@
 package io.github.grad4j.ops;
 
-import static io.github.grad4j.ops.Grids.valuesOf;
+import static io.github.grad4j.ops.Elements.valuesOf;
 import static io.github.grad4j.ops.RandomKey.randomKey;
 import static io.github.grad4j.ops.RandomNormal.randomNormal;
 import static io.github.grad4j.ops.RandomUniform.randomUniform;

@@ -7,8 +7,6 @@ import io.github.grad4j.core.Tensor;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.assertj.core.data.Offset;
-import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * Short ways from numbers to tensors of any shape and back, for the tests of reductions and losses.
@@ -48,13 +46,7 @@ final class Shaped {
 
   /** The elements in c order; -0 as 0, since no rule here depends on the sign of zero. */
   static double[] values(Tensor tensor) {
-    if (tensor.shape().size() == 0) {
-      return new double[0];
-    }
-    try (INDArray array = tensor.evaluate()) {
-      double[] elements = array.castTo(DataType.DOUBLE).dup('c').data().asDouble();
-      return Arrays.stream(elements).map(x -> x + 0.0).toArray();
-    }
+    return Arrays.stream(Elements.valuesOf(tensor)).map(x -> x + 0.0).toArray();
   }
 
   /** The only element. */

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class SquaredDifferenceTest {
   @Test
   void squares_the_difference() {
-    assertThat(Elements.of(squaredDifference(Elements.doubles(1, -2), Elements.doubles(4))))
+    assertThat(Elements.valuesOf(squaredDifference(Elements.doubles(1, -2), Elements.doubles(4))))
         .containsExactly(9, 36);
   }
 }

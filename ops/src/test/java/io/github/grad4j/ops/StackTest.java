@@ -1,7 +1,7 @@
 package io.github.grad4j.ops;
 
+import static io.github.grad4j.ops.Elements.valuesOf;
 import static io.github.grad4j.ops.Grids.counting;
-import static io.github.grad4j.ops.Grids.valuesOf;
 import static io.github.grad4j.ops.Stack.stack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class StopGradientTest {
   @Test
   void leaves_the_values_alone() {
-    assertThat(Elements.of(stopGradient(Elements.doubles(1, Double.NaN))))
+    assertThat(Elements.valuesOf(stopGradient(Elements.doubles(1, Double.NaN))))
         .containsExactly(1, Double.NaN);
     assertThat(Elements.longsOf(stopGradient(Elements.longs(7)))).containsExactly(7);
   }

@@ -9,10 +9,12 @@ import org.junit.jupiter.api.Test;
 class SubtractTest {
   @Test
   void subtracts_on_either_side() {
-    assertThat(Elements.of(subtract(Elements.doubles(1, -2.5), Elements.doubles(10))))
+    assertThat(Elements.valuesOf(subtract(Elements.doubles(1, -2.5), Elements.doubles(10))))
         .containsExactly(-9, -12.5);
-    assertThat(Elements.of(subtract(Elements.doubles(1, -2.5), 0.5))).containsExactly(0.5, -3);
-    assertThat(Elements.of(subtract(0.5, Elements.floats(1, -2.5f)))).containsExactly(-0.5, 3);
+    assertThat(Elements.valuesOf(subtract(Elements.doubles(1, -2.5), 0.5)))
+        .containsExactly(0.5, -3);
+    assertThat(Elements.valuesOf(subtract(0.5, Elements.floats(1, -2.5f))))
+        .containsExactly(-0.5, 3);
   }
 
   @Test

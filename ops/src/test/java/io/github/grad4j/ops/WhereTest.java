@@ -16,15 +16,17 @@ class WhereTest {
 
   @Test
   void selects() {
-    assertThat(Elements.of(where(CONDITION, Elements.doubles(1, 2), Elements.doubles(3, 4))))
+    assertThat(Elements.valuesOf(where(CONDITION, Elements.doubles(1, 2), Elements.doubles(3, 4))))
         .containsExactly(1, 4);
-    assertThat(Elements.of(where(CONDITION, Elements.floats(1, 2), -1))).containsExactly(1, -1);
-    assertThat(Elements.of(where(CONDITION, -1, Elements.floats(1, 2)))).containsExactly(-1, 2);
+    assertThat(Elements.valuesOf(where(CONDITION, Elements.floats(1, 2), -1)))
+        .containsExactly(1, -1);
+    assertThat(Elements.valuesOf(where(CONDITION, -1, Elements.floats(1, 2))))
+        .containsExactly(-1, 2);
   }
 
   @Test
   void lets_nothing_through_from_the_branch_not_taken() {
-    assertThat(Elements.of(where(CONDITION, Elements.doubles(1, Double.NaN), 0)))
+    assertThat(Elements.valuesOf(where(CONDITION, Elements.doubles(1, Double.NaN), 0)))
         .containsExactly(1, 0);
   }
 
@@ -33,7 +35,7 @@ class WhereTest {
     Tensor column = Constant.of(new double[] {10, 20, 30}, Shape.of(3, 1));
     Tensor y = where(CONDITION, column, 0);
     assertThat(y.shape()).isEqualTo(Shape.of(3, 2));
-    assertThat(Elements.of(y)).containsExactly(10, 0, 20, 0, 30, 0);
+    assertThat(Elements.valuesOf(y)).containsExactly(10, 0, 20, 0, 30, 0);
   }
 
   @Test

@@ -11,14 +11,15 @@ class XdivyTest {
 
   @Test
   void is_the_quotient() {
-    assertThat(Elements.of(xdivy(Elements.doubles(3, 1), Elements.doubles(4, 0))))
+    assertThat(Elements.valuesOf(xdivy(Elements.doubles(3, 1), Elements.doubles(4, 0))))
         .containsExactly(0.75, INFINITY);
   }
 
   @Test
   void is_zero_where_x_is_whatever_y_but_nan() {
     assertThat(
-            Elements.of(xdivy(Elements.doubles(0), Elements.doubles(0, 2, -INFINITY, Double.NaN))))
+            Elements.valuesOf(
+                xdivy(Elements.doubles(0), Elements.doubles(0, 2, -INFINITY, Double.NaN))))
         .containsExactly(0, 0, 0, Double.NaN);
   }
 }

@@ -21,7 +21,7 @@ class XlogyTest {
   @Test
   void is_zero_where_x_is_whatever_y_but_nan() {
     assertThat(
-            Elements.of(
+            Elements.valuesOf(
                 xlogy(Elements.doubles(0), Elements.doubles(0, 2, -1, INFINITY, Double.NaN))))
         .containsExactly(0, 0, 0, 0, Double.NaN);
     assertThat(Elements.only(xlogy(Elements.doubles(1), Elements.doubles(0)))).isEqualTo(-INFINITY);
