@@ -77,10 +77,15 @@ final class DoubleCopy {
     return value;
   }
 
+  /** A formula may stop a gradient; a derivative rule that does is wrong at the next order. */
+  private static boolean isStopped(Node node) {
+    return node.op() instanceof StopGradient && node.forward().isEmpty();
+  }
+
   private Tensor holdStopped(Tensor copy) {
     List<Tensor> stopped =
         Tensors.order(List.of(copy)).stream()
-            .filter(tensor -> tensor instanceof Node node && node.op() instanceof StopGradient)
+            .filter(tensor -> tensor instanceof Node node && isStopped(node))
             .toList();
     if (stopped.isEmpty()) {
       return copy;
