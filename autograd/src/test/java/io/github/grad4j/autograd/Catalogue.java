@@ -47,15 +47,15 @@ final class Catalogue {
     return Op.class.isAssignableFrom(type);
   }
 
-  /** What messages call each primitive. */
-  static List<String> names() throws ReflectiveOperationException {
-    List<String> names = new ArrayList<>();
+  /** An instance of every primitive. */
+  static List<Op> primitives() throws ReflectiveOperationException {
+    List<Op> primitives = new ArrayList<>();
     for (Class<?> type : ops()) {
       if (isPrimitive(type)) {
-        names.add(instance(type).name());
+        primitives.add(instance(type));
       }
     }
-    return names;
+    return primitives;
   }
 
   /** The public static methods of a class that make a tensor which is not a leaf. */

@@ -3,7 +3,10 @@ package io.github.grad4j.autograd;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import io.github.grad4j.autograd.check.OpCheck;
+import io.github.grad4j.autograd.check.OpProperty;
 import io.github.grad4j.core.Example;
+import io.github.grad4j.core.Op;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -15,7 +18,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** Every check on every example of every op that is found in the package of ops. */
+/** Every property on every example of every op that is found in the package of ops. */
 final class EveryOpTest {
   private static final long SEED = 20_261_122;
 
@@ -24,20 +27,20 @@ final class EveryOpTest {
     List<DynamicTest> tests = new ArrayList<>();
     for (Class<?> op : Catalogue.ops()) {
       for (Example example : Catalogue.examples(op)) {
-        for (ExampleCheck check : ExampleCheck.values()) {
-          String name = op.getSimpleName() + " / " + example.name() + " / " + check.title();
-          tests.add(dynamicTest(name, () -> verify(name, check, example)));
+        OpCheck check = OpCheck.of(List.of(example)).seed(SEED);
+        for (OpProperty property : OpProperty.values()) {
+          String name = op.getSimpleName() + " / " + example.name() + " / " + property.title();
+          tests.add(dynamicTest(name, () -> check.only(property).verify()));
         }
       }
     }
     return tests.stream();
   }
 
-  private static void verify(String name, ExampleCheck check, Example example) {
-    try {
-      check.verify(example, SEED);
-    } catch (AssertionError | RuntimeException e) {
-      throw new AssertionError(name + " (seed " + SEED + "): " + e.getMessage(), e);
+  @Test
+  void every_primitive_is_part_of_its_examples() throws ReflectiveOperationException {
+    for (Op op : Catalogue.primitives()) {
+      OpCheck.of(op).only(OpProperty.TYPES).seed(SEED).verify();
     }
   }
 
@@ -73,7 +76,7 @@ final class EveryOpTest {
     for (Class<?> op : Catalogue.ops()) {
       Catalogue.factories(op).forEach(method -> factories.add(method.getName()));
     }
-    assertThat(factories).containsAll(Catalogue.names());
+    assertThat(factories).containsAll(Catalogue.primitives().stream().map(Op::name).toList());
   }
 
   private static String signature(Method method) {

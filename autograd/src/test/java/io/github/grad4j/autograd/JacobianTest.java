@@ -173,7 +173,8 @@ final class JacobianTest {
     assertThat(jacobian.shape()).isEqualTo(shape);
     try (INDArray array = jacobian.evaluate()) {
       assertThat(array.shape()).isEqualTo(shape.toLongs());
-      assertThat(Layouts.elements(array)).containsExactly(expected, ROUNDINGS);
+      double[] elements = array.isEmpty() ? new double[0] : array.dup('c').data().asDouble();
+      assertThat(elements).containsExactly(expected, ROUNDINGS);
     }
     assertThat(jacobian.formula().shape()).isEqualTo(shape);
     assertThat(values(jacobian.formula())).containsExactly(expected, ROUNDINGS);

@@ -1,11 +1,17 @@
-package io.github.grad4j.autograd;
+package io.github.grad4j.autograd.check;
 
+import io.github.grad4j.autograd.Autograd;
+import io.github.grad4j.core.Constant;
 import io.github.grad4j.core.Domain;
 import io.github.grad4j.core.Example;
 import io.github.grad4j.core.Input;
+import io.github.grad4j.core.Node;
+import io.github.grad4j.core.Op;
 import io.github.grad4j.core.Plan;
 import io.github.grad4j.core.Tensor;
 import io.github.grad4j.core.TensorType;
+import io.github.grad4j.core.Tensors;
+import io.github.grad4j.core.TypeException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -14,16 +20,13 @@ import org.nd4j.linalg.api.buffer.DataType;
 /**
  * An example with numbers: its formula on inputs, values for these, a cotangent and a direction.
  */
-final class Sample {
+final class OpSample {
   private final List<Domain> domains;
   private final List<Input> inputs = new ArrayList<>();
   private final Tensor y;
   private final Input cotangent;
   private final List<Input> xs = new ArrayList<>();
   private final List<Input> tangents = new ArrayList<>();
-  private final List<Input> seconds = new ArrayList<>();
-  private final List<Input> secondsOfTangents = new ArrayList<>();
-  private final Input secondOfCotangent;
   private final List<Input> leaves = new ArrayList<>();
   private final List<double[]> leafValues = new ArrayList<>();
 
@@ -34,7 +37,7 @@ final class Sample {
    * @param type the element type of the floating-point inputs
    * @param seed of all chance; the same numbers come in either type, exact in both
    */
-  Sample(Example example, DataType type, long seed) {
+  OpSample(Example example, DataType type, long seed) {
     Random random = new Random(seed);
     this.domains = example.domains();
     for (Domain domain : example.domains()) {
@@ -46,14 +49,14 @@ final class Sample {
       }
     }
     this.y = example.formula().apply(List.copyOf(inputs));
+    if (y.type() == null) {
+      throw new TypeException("infer returned no type; it says what the output will be");
+    }
     for (Input x : xs) {
       tangents.add(direction("tangent of " + x.name(), x.type(), random));
-      seconds.add(direction("second tangent of " + x.name(), x.type(), random));
-      secondsOfTangents.add(direction("tangent of tangent of " + x.name(), x.type(), random));
     }
     TensorType ofCotangent = y.type().isFloating() ? y.type() : new TensorType(type, y.shape());
     this.cotangent = direction("cotangent", ofCotangent, random);
-    this.secondOfCotangent = direction("tangent of cotangent", ofCotangent, random);
   }
 
   private Input direction(String name, TensorType type, Random random) {
@@ -113,21 +116,6 @@ final class Sample {
     return cotangent;
   }
 
-  /** Another tangent for each of the xs, for second derivatives. */
-  List<Input> seconds() {
-    return seconds;
-  }
-
-  /** A tangent for each of the tangents. */
-  List<Input> secondsOfTangents() {
-    return secondsOfTangents;
-  }
-
-  /** A tangent for the cotangent. */
-  Input secondOfCotangent() {
-    return secondOfCotangent;
-  }
-
   /** The example's formula. */
   Tensor y() {
     return y;
@@ -156,6 +144,20 @@ final class Sample {
       formulas.add(pushed());
     }
     return formulas;
+  }
+
+  /** The nodes of the formulas, inputs before those that use them. */
+  List<Node> nodes() {
+    return Tensors.order(formulas()).stream()
+        .filter(Node.class::isInstance)
+        .map(Node.class::cast)
+        .toList();
+  }
+
+  /** Whether an op of a class is part of the example's formula. */
+  boolean contains(Class<? extends Op> type) {
+    return Tensors.order(List.of(y)).stream()
+        .anyMatch(tensor -> tensor instanceof Node node && type.isInstance(node.op()));
   }
 
   /** A plan of some formulas that knows all inputs, and has been fed. */
@@ -214,8 +216,18 @@ final class Sample {
     return results;
   }
 
+  /** The inputs, their tangents and the cotangent. */
+  List<Input> leaves() {
+    return leaves;
+  }
+
   /** The value drawn for one of the inputs, tangents or the cotangent. */
   double[] value(Input leaf) {
     return leafValues.get(leaves.indexOf(leaf));
+  }
+
+  /** The same value as a constant. */
+  Constant constant(Input leaf) {
+    return Constant.of(Layout.array(leaf.type(), value(leaf)));
   }
 }

@@ -1,5 +1,6 @@
-package io.github.grad4j.autograd;
+package io.github.grad4j.autograd.check;
 
+import static io.github.grad4j.ops.Ops.add;
 import static io.github.grad4j.ops.Ops.broadcastTo;
 import static io.github.grad4j.ops.Ops.concat;
 import static io.github.grad4j.ops.Ops.divide;
@@ -11,7 +12,9 @@ import static io.github.grad4j.ops.Ops.stopGradient;
 import static io.github.grad4j.ops.Range.range;
 import static io.github.grad4j.ops.Range.rangeFrom;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.grad4j.core.ArgumentException;
 import io.github.grad4j.core.Domain;
 import io.github.grad4j.core.Example;
 import io.github.grad4j.core.Kernel;
@@ -23,11 +26,13 @@ import io.github.grad4j.core.Shape;
 import io.github.grad4j.core.Slot;
 import io.github.grad4j.core.Tensor;
 import io.github.grad4j.core.TensorType;
+import io.github.grad4j.ops.Log;
 import io.github.grad4j.ops.Unary;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BinaryOperator;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -35,12 +40,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.api.buffer.DataType;
 
-/** The checks of {@link EveryOpTest} can fail: each reports an op that is wrong in its way. */
-final class ExampleCheckTest {
+/** Every property can fail: each reports an op that is wrong in its way. */
+final class OpCheckTest {
   private static final long SEED = 20_261_122;
 
   /** A wrong op, and the checks that must report it. */
-  private record Wrong(String what, Example example, Set<ExampleCheck> reports) {
+  private record Wrong(String what, Example example, Set<OpProperty> reports) {
     @Override
     public String toString() {
       return what;
@@ -116,6 +121,42 @@ final class ExampleCheckTest {
     }
   }
 
+  /** An op of which only name and type rule matter. */
+  private record Typed(String name, Function<List<TensorType>, TensorType> rule) implements Op {
+    @Override
+    public TensorType infer(List<TensorType> inputs) {
+      return rule.apply(inputs);
+    }
+
+    @Override
+    public Kernel bind(List<Slot> inputs, Slot output) {
+      return OpCheckTest.copy(inputs.get(0), output);
+    }
+
+    @Override
+    public List<Partial> partials(Node y) {
+      return List.of(Partial.none());
+    }
+  }
+
+  /** An op whose example is of another. */
+  private record Elsewhere() implements Unary {
+    @Override
+    public double at(double x) {
+      return x;
+    }
+
+    @Override
+    public List<Partial> slopes(Node y) {
+      return List.of(Partial.symmetric(t -> t));
+    }
+
+    @Override
+    public List<Example> examples() {
+      return List.of(new Example("other", List.of(Domain.real(3)), in -> negate(in.get(0))));
+    }
+  }
+
   /** x from its end, which cannot be written over x from its beginning. */
   private record Turned() implements Overwrites {
     @Override
@@ -140,9 +181,10 @@ final class ExampleCheckTest {
   }
 
   private static Stream<Wrong> wrong_op_is_reported() {
-    Set<ExampleCheck> first = EnumSet.of(ExampleCheck.FIRST_ORDER);
-    Set<ExampleCheck> adjoint = EnumSet.of(ExampleCheck.ADJOINT);
-    Set<ExampleCheck> kernels = EnumSet.of(ExampleCheck.KERNELS);
+    Set<OpProperty> first = EnumSet.of(OpProperty.FIRST_ORDER);
+    Set<OpProperty> adjoint = EnumSet.of(OpProperty.ADJOINT);
+    Set<OpProperty> kernels = EnumSet.of(OpProperty.KERNELS);
+    Set<OpProperty> types = EnumSet.of(OpProperty.TYPES);
     UnaryOperator<Tensor> right = x -> divide(1, x);
     return Stream.of(
         new Wrong("wrong factor", logarithm(new Logarithm(x -> divide(2, x))), first),
@@ -165,24 +207,18 @@ final class ExampleCheckTest {
         new Wrong(
             "right at first order only",
             logarithm(new Logarithm(x -> stopGradient(divide(1, x)))),
-            EnumSet.of(ExampleCheck.SECOND_ORDER)),
+            EnumSet.of(OpProperty.SECOND_ORDER)),
         new Wrong(
             "vjp right at first order only",
             logarithm(new Logarithm(right, (slope, c) -> multiply(c, stopGradient(slope)))),
-            EnumSet.of(ExampleCheck.SECOND_ORDER, ExampleCheck.MODES)),
+            EnumSet.of(OpProperty.SECOND_ORDER, OpProperty.MODES)),
         new Wrong(
             "adjoint of another map",
-            copy(
-                new Copy(
-                    Shape.of(3), ExampleCheckTest::copy, Partial.of(t -> t, c -> reverse(c, 0)))),
+            copy(new Copy(Shape.of(3), OpCheckTest::copy, Partial.of(t -> t, c -> reverse(c, 0)))),
             adjoint),
         new Wrong(
             "not its own adjoint",
-            copy(
-                new Copy(
-                    Shape.of(3),
-                    ExampleCheckTest::next,
-                    Partial.symmetric(ExampleCheckTest::next))),
+            copy(new Copy(Shape.of(3), OpCheckTest::next, Partial.symmetric(OpCheckTest::next))),
             adjoint),
         new Wrong(
             "missing sum",
@@ -193,33 +229,44 @@ final class ExampleCheckTest {
             adjoint),
         new Wrong(
             "type rule with one element too many",
-            copy(new Copy(Shape.of(4), ExampleCheckTest::copy, Partial.none())),
+            copy(new Copy(Shape.of(4), OpCheckTest::copy, Partial.none())),
             kernels),
         new Wrong(
             "type rule with one element too few",
-            copy(new Copy(Shape.of(2), ExampleCheckTest::copy, Partial.none())),
+            copy(new Copy(Shape.of(2), OpCheckTest::copy, Partial.none())),
             kernels),
-        new Wrong("input overwritten", copy(new Copy(ExampleCheckTest::destroy)), kernels),
+        new Wrong("input overwritten", copy(new Copy(OpCheckTest::destroy)), kernels),
         new Wrong(
             "array of the user overwritten",
-            copy(new Copy(ExampleCheckTest::destroy)),
-            EnumSet.of(ExampleCheck.INPUTS)),
+            copy(new Copy(OpCheckTest::destroy)),
+            EnumSet.of(OpProperty.INPUTS)),
         new Wrong(
             "adding to what was there",
-            copy(new Copy(ExampleCheckTest::accumulate)),
-            EnumSet.of(ExampleCheck.REPEATED)),
+            copy(new Copy(OpCheckTest::accumulate)),
+            EnumSet.of(OpProperty.REPEATED)),
         new Wrong(
             "another value for each plan",
             copy(new Copy(new Counting())),
-            EnumSet.of(ExampleCheck.LAYOUTS, ExampleCheck.REPEATED)),
+            EnumSet.of(OpProperty.LAYOUTS, OpProperty.REPEATED)),
         new Wrong(
             "reading what it has written over",
             new Example("wrong", List.of(Domain.real(3)), in -> new Turned().on(in.get(0))),
-            EnumSet.of(ExampleCheck.OVERWRITTEN)),
+            EnumSet.of(OpProperty.OVERWRITTEN)),
         new Wrong(
             "four digits in FLOAT",
-            copy(new Copy(ExampleCheckTest::roughly)),
-            EnumSet.of(ExampleCheck.FLOAT)));
+            copy(new Copy(OpCheckTest::roughly)),
+            EnumSet.of(OpProperty.FLOAT)),
+        new Wrong(
+            "no type", typed(new Typed("typed", inputs -> null)), EnumSet.allOf(OpProperty.class)),
+        new Wrong("a blank name", typed(new Typed(" ", inputs -> inputs.get(0))), types),
+        new Wrong("another type each time", typed(new Typed("typed", new Growing())), types),
+        new Wrong(
+            "an op that equals no other",
+            new Example(
+                "wrong",
+                List.of(Domain.real(3)),
+                in -> new Logarithm(x -> divide(in.size(), x)).on(in.get(0))),
+            types));
   }
 
   private static Example logarithm(Logarithm op) {
@@ -227,6 +274,20 @@ final class ExampleCheckTest {
   }
 
   private static Example copy(Copy op) {
+    return new Example("wrong", List.of(Domain.real(3)), in -> op.on(in.get(0)));
+  }
+
+  /** One element more each time it is asked. */
+  private static final class Growing implements Function<List<TensorType>, TensorType> {
+    private int size = 3;
+
+    @Override
+    public TensorType apply(List<TensorType> inputs) {
+      return inputs.get(0).withShape(Shape.of(size++));
+    }
+  }
+
+  private static Example typed(Typed op) {
     return new Example("wrong", List.of(Domain.real(3)), in -> op.on(in.get(0)));
   }
 
@@ -293,32 +354,95 @@ final class ExampleCheckTest {
   @ParameterizedTest
   @MethodSource
   void wrong_op_is_reported(Wrong wrong) {
-    for (ExampleCheck check : wrong.reports()) {
-      assertThat(fails(check, wrong.example())).as("reported by %s", check).isTrue();
-    }
+    OpReport report = check(wrong.example()).check();
+    assertThat(report.isRight()).isFalse();
+    assertThat(report.complaints().findings())
+        .as(report.toString())
+        .extracting(OpFinding::property)
+        .containsAll(wrong.reports());
   }
 
   @Test
-  void every_check_reports_something() {
-    Set<ExampleCheck> reporting = EnumSet.noneOf(ExampleCheck.class);
+  void every_property_reports_something() {
+    Set<OpProperty> reporting = EnumSet.noneOf(OpProperty.class);
     wrong_op_is_reported().forEach(wrong -> reporting.addAll(wrong.reports()));
-    assertThat(reporting).containsExactlyInAnyOrder(ExampleCheck.values());
+    assertThat(reporting).containsExactlyInAnyOrder(OpProperty.values());
   }
 
   @Test
-  void a_right_op_passes_every_check() {
-    Example example = logarithm(new Logarithm(x -> divide(1, x)));
-    for (ExampleCheck check : ExampleCheck.values()) {
-      check.verify(example, SEED);
-    }
+  void a_right_op_holds_every_property() {
+    OpReport report = check(logarithm(new Logarithm(x -> divide(1, x)))).check();
+    assertThat(report.isRight()).as(report.toString()).isTrue();
+    assertThat(report.findings())
+        .extracting(OpFinding::property)
+        .containsExactly(OpProperty.values());
+    assertThat(report.seed()).isEqualTo(SEED);
+    assertThat(report.toString())
+        .contains("example  property      finding")
+        .contains("wrong    second order  holds")
+        .endsWith("seed " + SEED + System.lineSeparator());
   }
 
-  private static boolean fails(ExampleCheck check, Example example) {
-    try {
-      check.verify(example, SEED);
-      return false;
-    } catch (AssertionError | RuntimeException e) {
-      return true;
-    }
+  @Test
+  void only_what_has_a_derivative_is_asked_for_one() {
+    Example counts = new Example("count", List.of(Domain.indices(3, 2)), in -> add(in.get(0), 1));
+    assertThat(check(counts).check().findings())
+        .extracting(OpFinding::property)
+        .contains(OpProperty.FLOAT)
+        .doesNotContain(OpProperty.ADJOINT, OpProperty.MODES);
+    assertThat(check(counts).only(OpProperty.ADJOINT).check().findings()).isEmpty();
+  }
+
+  @Test
+  void a_complaint_is_thrown_with_the_element_and_both_numbers() {
+    OpCheck check = check(logarithm(new Logarithm(x -> divide(-1, x))));
+    assertThatThrownBy(check::verify)
+        .isInstanceOf(AssertionError.class)
+        .hasMessageContaining("the formula fails the check")
+        .hasMessageContaining("wrong    first order   order 1, in0 is WRONG at [")
+        .hasMessageContaining("but differences say")
+        .hasMessageContaining("opposite sign")
+        .message()
+        .doesNotContain("holds");
+  }
+
+  @Test
+  void what_the_op_throws_is_reported_and_kept() {
+    Example example =
+        copy(
+            new Copy(
+                (x, y) -> {
+                  throw new UnsupportedOperationException("no kernel yet");
+                }));
+    OpReport report = check(example).only(OpProperty.KERNELS).check();
+    assertThat(report.findings().get(0).thrown()).isPresent();
+    assertThatThrownBy(check(example)::verify)
+        .hasMessageContaining("no kernel yet")
+        .satisfies(
+            e ->
+                assertThat(e.getSuppressed()[0]).isInstanceOf(UnsupportedOperationException.class));
+  }
+
+  @Test
+  void an_op_is_held_to_its_own_examples() {
+    OpCheck.of(new Log()).verify();
+    OpReport report = OpCheck.of(new Elsewhere()).check();
+    assertThat(report.complaints().findings())
+        .extracting(OpFinding::property)
+        .containsExactly(OpProperty.TYPES);
+    assertThat(report.toString()).contains("the formula does not contain the op");
+  }
+
+  @Test
+  void a_check_without_examples_is_refused() {
+    assertThatThrownBy(() -> OpCheck.of(new Unsummed()))
+        .isInstanceOf(ArgumentException.class)
+        .hasMessageContaining(
+            "a check of op unsummed proves nothing without examples; override examples()");
+    assertThatThrownBy(() -> OpCheck.of(List.of())).isInstanceOf(ArgumentException.class);
+  }
+
+  private static OpCheck check(Example example) {
+    return OpCheck.of(List.of(example)).seed(SEED);
   }
 }

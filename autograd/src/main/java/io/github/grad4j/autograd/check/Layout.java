@@ -1,4 +1,4 @@
-package io.github.grad4j.autograd;
+package io.github.grad4j.autograd.check;
 
 import io.github.grad4j.core.TensorType;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -8,7 +8,7 @@ import org.nd4j.linalg.indexing.INDArrayIndex;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /** Ways in which an array of the same elements may lie in memory. */
-enum Layouts {
+enum Layout {
   /** Dense, the first axis running fastest. */
   F_ORDER {
     @Override

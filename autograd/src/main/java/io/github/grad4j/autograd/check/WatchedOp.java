@@ -1,4 +1,4 @@
-package io.github.grad4j.autograd;
+package io.github.grad4j.autograd.check;
 
 import io.github.grad4j.core.Kernel;
 import io.github.grad4j.core.Node;
@@ -13,12 +13,13 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * An op whose kernel is watched: it must write every element of its output, whatever was there
  * before, and leave its inputs as they are.
  */
-final class WatchedOp implements Op {
+record WatchedOp(Op op, Consumer<String> complaints) implements Op {
   /** What a slot is filled with before a kernel runs; no kernel computes these by itself. */
   private static final double DOUBLE_MARK = Double.longBitsToDouble(0x7ff8_dead_beef_0001L);
 
@@ -26,16 +27,8 @@ final class WatchedOp implements Op {
   private static final long LONG_MARK = 0x5eed_dead_beef_0001L;
   private static final byte BOOL_MARK = 77;
 
-  private final Op op;
-  private final List<String> complaints;
-
-  private WatchedOp(Op op, List<String> complaints) {
-    this.op = op;
-    this.complaints = complaints;
-  }
-
-  /** The same formulas with every op watched; complaints appear in the list as a plan runs. */
-  static List<Tensor> watch(List<? extends Tensor> outputs, List<String> complaints) {
+  /** The same formulas with every op watched; complaints come as a plan runs. */
+  static List<Tensor> watch(List<? extends Tensor> outputs, Consumer<String> complaints) {
     Map<Tensor, Tensor> watched = new HashMap<>();
     for (Tensor tensor : Tensors.order(outputs)) {
       if (tensor instanceof Node node) {
@@ -63,17 +56,17 @@ final class WatchedOp implements Op {
       kernel.run();
       for (int i = 0; i < inputs.size(); i++) {
         if (!Arrays.equals(before.get(i), bits(inputs.get(i)))) {
-          complaints.add(op.name() + " wrote to its " + op.inputName(i));
+          complaints.accept(op.name() + " wrote to its " + op.inputName(i));
         }
       }
       long[] after = bits(output);
       long mark = markBits(output);
       for (int i = 0; i < after.length; i++) {
         if (after[i] == mark) {
-          complaints.add(
+          complaints.accept(
               op.name() + " did not write element " + i + " of its output " + output.type());
         } else if (output.type().isBoolean() && after[i] != 0 && after[i] != 1) {
-          complaints.add(op.name() + " wrote " + after[i] + " as a truth value");
+          complaints.accept(op.name() + " wrote " + after[i] + " as a truth value");
         }
       }
     };
