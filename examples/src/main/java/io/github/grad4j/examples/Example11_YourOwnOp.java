@@ -6,7 +6,14 @@ import static io.github.grad4j.examples.Show.show;
 import static io.github.grad4j.examples.Squareplus.squareplus;
 import static io.github.grad4j.ops.Ops.*;
 
+import io.github.grad4j.autograd.check.OpCheck;
+import io.github.grad4j.autograd.check.OpReport;
+import io.github.grad4j.core.Domain;
+import io.github.grad4j.core.Example;
+import io.github.grad4j.core.Node;
+import io.github.grad4j.core.Partial;
 import io.github.grad4j.core.Tensor;
+import io.github.grad4j.ops.Unary;
 import java.util.List;
 
 /**
@@ -54,11 +61,38 @@ public final class Example11_YourOwnOp {
     show("twice the slope, forward", jvp(squareplus(x), List.of(x), List.of(tangent)));
 
     /*
-     * Last: examples(), formulas with inputs on which the op must be right. The project's own ops
-     * are found by a scan, and every check runs on their examples: values, both modes, finite
-     * differences, first and second order. This one is checked by the test beside this example.
+     * Last: examples(), formulas with inputs on which the op must be right. OpCheck holds it to what
+     * every op of the library is held to on each of them: types, kernels, strided arrays, FLOAT
+     * against DOUBLE, both modes, finite differences at first and second order. A test of one line
+     * does it: OpCheck.of(new Squareplus()).verify().
      */
-    show("examples", new Squareplus().examples().size());
+    OpReport report = OpCheck.of(new Squareplus()).check();
+    show("properties looked at", report.findings().size());
+    show("complaints", report.complaints().findings().size());
+
+    /*
+     * It can fail. In this slip the y is missing from the slope: its sign is right, and both modes
+     * agree, but differences of the function do not.
+     */
+    show("the slip is found by", OpCheck.of(new Slip()).check().complaints().properties());
+  }
+
+  /** Squareplus with a slope that is wrong. */
+  private record Slip() implements Unary {
+    @Override
+    public double at(double x) {
+      return new Squareplus().at(x);
+    }
+
+    @Override
+    public List<Partial> slopes(Node y) {
+      return List.of(Partial.symmetric(t -> divide(t, subtract(multiply(y, 2), y.input(0)))));
+    }
+
+    @Override
+    public List<Example> examples() {
+      return List.of(new Example("matrix", List.of(Domain.real(2, 3)), in -> on(in.get(0))));
+    }
   }
 
   private static Tensor byFormula(Tensor x) {
@@ -72,6 +106,8 @@ public final class Example11_YourOwnOp {
    * slope                            [1.0E-18, 0.2, 0.5, 0.8]
    * second derivative                [2.0E-27, 0.128, 0.25, 0.128]
    * twice the slope, forward         [1.0E-9, 0.4, 1, 1.6]
-   * examples                         2
+   * properties looked at             22
+   * complaints                       0
+   * the slip is found by             [FIRST_ORDER, SECOND_ORDER]
    */
 }

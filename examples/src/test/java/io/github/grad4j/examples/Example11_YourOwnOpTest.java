@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/** The op against its closed forms, and its rule against finite differences. */
+/** The op against its closed forms, and the check of it. */
 class Example11_YourOwnOpTest {
 
   @Test
@@ -16,5 +16,7 @@ class Example11_YourOwnOpTest {
     assertThat(printed.numbers("slope")).containsExactly(1e-18, 0.2, 0.5, 0.8);
     assertThat(printed.numbers("second derivative")).containsExactly(2e-27, 0.128, 0.25, 0.128);
     assertThat(printed.numbers("twice the slope, forward")).containsExactly(1e-9, 0.4, 1, 1.6);
+    assertThat(printed.numbers("complaints")).containsExactly(0);
+    assertThat(printed.text("the slip is found by")).isEqualTo("[FIRST_ORDER, SECOND_ORDER]");
   }
 }

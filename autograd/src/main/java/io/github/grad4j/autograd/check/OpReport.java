@@ -1,6 +1,8 @@
 package io.github.grad4j.autograd.check;
 
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What a check of an op found out.
@@ -35,6 +37,17 @@ public record OpReport(long seed, List<OpFinding> findings) {
    */
   public OpReport complaints() {
     return new OpReport(seed, findings.stream().filter(finding -> !finding.holds()).toList());
+  }
+
+  /**
+   * The properties that are looked at.
+   *
+   * @return each once, in their order
+   */
+  public Set<OpProperty> properties() {
+    Set<OpProperty> properties = EnumSet.noneOf(OpProperty.class);
+    findings.forEach(finding -> properties.add(finding.property()));
+    return properties;
   }
 
   /** A table, one example and property a line, and the seed. */
