@@ -305,6 +305,32 @@ final class Machine {
     }
   }
 
+  /** See {@link Plan#replay()}. */
+  Replay replay() {
+    Map<Input, Slot> fed = new LinkedHashMap<>();
+    feedOf.forEach(
+        (input, feed) -> {
+          feed.requireFilled();
+          fed.put(input, slots[program.row(input)]);
+        });
+    List<Tensor> outputs = List.copyOf(results.keySet());
+    List<Tensor> formulas = new ArrayList<>(outputs);
+    updates.forEach(update -> formulas.add(update.newValue()));
+    List<Tensor> order = Tensors.order(formulas);
+    List<Variable> variables = new ArrayList<>();
+    try {
+      for (Tensor tensor : order) {
+        if (tensor instanceof Variable variable) {
+          variable.beginReading();
+          variables.add(variable);
+        }
+      }
+      return Replay.of(outputs, updates, order, fed);
+    } finally {
+      variables.forEach(Variable::endReading);
+    }
+  }
+
   Slot resultOf(Tensor output) {
     Slot slot = results.get(output);
     if (slot == null) {

@@ -233,6 +233,27 @@ public final class Plan implements AutoCloseable {
     }
   }
 
+  /**
+   * Computes the formulas once more, as they are written, and keeps the value of every tensor on
+   * the way: to look into a run, above all one that failed, which has left everything as it was.
+   *
+   * <p>It reads what the inputs are fed with and what the variables hold now, and changes neither;
+   * updates are not made. The plan's own memory is not used.
+   *
+   * @return the values; close it to give their memory back
+   * @throws PlanException if an input was never fed, or the plan is closed
+   * @throws IndexException if a label or index in the data is outside its range
+   * @throws ConcurrentUseException if another thread uses the plan, or assigns a variable it reads
+   */
+  public Replay replay() {
+    enter();
+    try {
+      return open().replay();
+    } finally {
+      leave();
+    }
+  }
+
   private Machine open() {
     Machine current = machine;
     if (current == null) {

@@ -83,6 +83,20 @@ public final class Rows {
     return values.type();
   }
 
+  /**
+   * Where a selected row stands in the whole array.
+   *
+   * @param position which of the selected rows, from 0
+   * @return its number among all rows of the array
+   * @throws IndexException if not so many are selected
+   */
+  public int rowAt(int position) {
+    if (position < 0 || position >= count) {
+      throw new IndexException("position " + position + " is outside [0, " + count + ")");
+    }
+    return indices[from + position];
+  }
+
   /** The rows as values that are copied, one after the other, into a slot of their shape. */
   Given values() {
     return values;

@@ -110,6 +110,26 @@ public final class Variable implements Tensor {
   }
 
   /**
+   * Whether every element is a finite number, which all integers and truth values are; one look at
+   * each, without a copy.
+   *
+   * @return false if an element is infinite or NaN
+   * @throws ConcurrentUseException if another thread is assigning it
+   */
+  public boolean isFinite() {
+    beginReading();
+    try {
+      boolean finite = true;
+      for (int i = 0; i < slot.size() && finite; i++) {
+        finite = Double.isFinite(slot.get(i));
+      }
+      return finite;
+    } finally {
+      endReading();
+    }
+  }
+
+  /**
    * Gives the variable a new value.
    *
    * @param value of the variable's type, copied whatever its order and strides

@@ -1,13 +1,19 @@
 package io.github.grad4j.autograd.train;
 
+import io.github.grad4j.autograd.nonfinite.Element;
+import io.github.grad4j.autograd.nonfinite.NonFiniteStory;
+import io.github.grad4j.core.Grad4jException;
 import io.github.grad4j.core.Input;
+import io.github.grad4j.core.NonFiniteException;
 import io.github.grad4j.core.Plan;
 import io.github.grad4j.core.PlanException;
+import io.github.grad4j.core.Rows;
 import io.github.grad4j.core.Tensor;
 import io.github.grad4j.core.TensorType;
 import io.github.grad4j.core.Update;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BinaryOperator;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -51,13 +57,61 @@ final class PlanPerSize implements AutoCloseable {
     }
   }
 
+  /** What the failed run of a batch is told as; the plan still holds all that led to it. */
+  private static NonFiniteException told(NonFiniteException e, Sized sized, Batch batch, int n) {
+    Optional<NonFiniteStory> story;
+    try {
+      story =
+          NonFiniteStory.of(sized.plan, sized.scalar, "loss")
+              .or(() -> NonFiniteStory.of(sized.plan));
+    } catch (Grad4jException untold) {
+      // An op that fails on the numbers of the story must not hide what happened.
+      e.addSuppressed(untold);
+      return e;
+    }
+    if (story.isEmpty()) {
+      return e;
+    }
+    NonFiniteException told =
+        new NonFiniteException(
+            story.get().what()
+                + " of batch "
+                + n
+                + " is "
+                + story.get().result()
+                + ", so no variable was updated; all keep the values that led to it\n"
+                + story.get()
+                + rowOf(story.get(), sized, batch));
+    told.initCause(e);
+    return told;
+  }
+
+  /** Which example it was, if the data has it. */
+  private static String rowOf(NonFiniteStory story, Sized sized, Batch batch) {
+    Element first = story.links().get(0).output();
+    boolean isFeature = first.tensor() == sized.features;
+    if (!isFeature && first.tensor() != sized.labels) {
+      return "";
+    }
+    Rows rows = isFeature ? batch.features() : batch.labels();
+    int position = first.index().get(0);
+    return " Row " + position + " of the batch is row " + rows.rowAt(position) + " of the data.";
+  }
+
   /** The mean of the scalar, each batch weighing as much as it has examples; NaN if it has none. */
   double mean(Iterable<Batch> batches) {
     double sum = 0;
     long examples = 0;
+    int number = 0;
     for (Batch batch : batches) {
-      sum += sizedFor(batch).run(batch) * batch.size();
+      Sized sized = sizedFor(batch);
+      try {
+        sum += sized.run(batch) * batch.size();
+      } catch (NonFiniteException e) {
+        throw told(e, sized, batch, number);
+      }
       examples += batch.size();
+      number++;
     }
     return sum / examples;
   }

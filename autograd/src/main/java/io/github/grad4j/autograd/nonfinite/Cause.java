@@ -1,0 +1,189 @@
+package io.github.grad4j.autograd.nonfinite;
+
+import io.github.grad4j.core.Alias;
+import io.github.grad4j.core.Constant;
+import io.github.grad4j.core.Node;
+import io.github.grad4j.core.Op;
+import io.github.grad4j.core.Replay;
+import io.github.grad4j.core.Tensor;
+import io.github.grad4j.core.Variable;
+import io.github.grad4j.ops.Where;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.nd4j.linalg.api.buffer.DataType;
+
+/** What a remedy may ask about the beginning of a chain. */
+final class Cause {
+  private final List<Link> links;
+  private final List<Tensor> order;
+  private final Replay replay;
+
+  Cause(List<Link> links, List<Tensor> order, Replay replay) {
+    this.links = links;
+    this.order = order;
+    this.replay = replay;
+  }
+
+  private Link first() {
+    return links.get(0);
+  }
+
+  /** The tensor that is not finite though nothing before it was so. */
+  Tensor tensor() {
+    return first().output().tensor();
+  }
+
+  double value() {
+    return first().output().value();
+  }
+
+  /** Whether one of the finite numbers it was made of is this one, and be it of the other sign. */
+  boolean got(double value) {
+    return first().inputs().stream().anyMatch(input -> Math.abs(input.value()) == value);
+  }
+
+  boolean gotNegative() {
+    return first().inputs().stream().anyMatch(input -> input.value() < 0);
+  }
+
+  /** Whether it is a node of a derivative rule. */
+  boolean isInDerivative() {
+    return tensor() instanceof Node node && node.forward().isPresent();
+  }
+
+  /** The node in a user's formula to which the tensor belongs: itself, or what it derives from. */
+  Optional<Node> written() {
+    return tensor() instanceof Node node ? Optional.of(written(node)) : Optional.empty();
+  }
+
+  private static Node written(Node node) {
+    Node written = node;
+    while (written.forward().isPresent()) {
+      written = written.forward().get();
+    }
+    return written;
+  }
+
+  /** Whether the node in a user's formula is of one of some ops. */
+  @SafeVarargs
+  final boolean isOf(Class<? extends Op>... ops) {
+    return written().filter(node -> is(node, ops)).isPresent();
+  }
+
+  /** Whether the first input of the node in a user's formula is of one of some ops. */
+  @SafeVarargs
+  final boolean isAppliedTo(Class<? extends Op>... ops) {
+    return source(0).filter(source -> is(source, ops)).isPresent();
+  }
+
+  /** The node that one of the written node's inputs is, whatever its shape became. */
+  Optional<Node> source(int input) {
+    return written().flatMap(node -> source(node, input));
+  }
+
+  /** The node that one of a node's inputs is, whatever its shape became. */
+  static Optional<Node> source(Node node, int input) {
+    if (input >= node.inputs().size()) {
+      return Optional.empty();
+    }
+    Tensor source = node.input(input);
+    while (source instanceof Node alias && alias.op() instanceof Alias) {
+      source = alias.input(0);
+    }
+    return source instanceof Node found ? Optional.of(found) : Optional.empty();
+  }
+
+  @SafeVarargs
+  static boolean is(Node node, Class<? extends Op>... ops) {
+    for (Class<? extends Op> op : ops) {
+      if (op.isInstance(node.op())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether the next link of the chain is a node of this op. */
+  boolean nextIs(Class<? extends Op> op) {
+    return links.size() > 1
+        && links.get(1).output().tensor() instanceof Node node
+        && is(node, op);
+  }
+
+  /** Whether one of the inputs of the next link is 0. */
+  boolean nextGotZero() {
+    return links.size() > 1
+        && links.get(1).inputs().stream().anyMatch(input -> input.value() == 0);
+  }
+
+  /** Whether a node of this op reads the written node. */
+  boolean isReadBy(Class<? extends Op> op) {
+    return readers(op).findAny().isPresent();
+  }
+
+  /** Whether a where reads the written node, and its branch was not the one taken. */
+  boolean isBranchNotTaken() {
+    List<Tensor> chain = links.stream().map(link -> link.output().tensor()).toList();
+    return readers(Where.class).anyMatch(where -> !chain.contains(where));
+  }
+
+  private Stream<Node> readers(Class<? extends Op> op) {
+    return order.stream()
+        .filter(Node.class::isInstance)
+        .map(tensor -> written((Node) tensor))
+        .distinct()
+        .filter(node -> is(node, op) && readsWritten(node));
+  }
+
+  private boolean readsWritten(Node node) {
+    for (int i = 0; i < node.inputs().size(); i++) {
+      if (Objects.equals(source(node, i), written())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether finite numbers became an infinite one. */
+  boolean isOverflow() {
+    return tensor() instanceof Node && Double.isInfinite(value()) && !got(0);
+  }
+
+  /** Whether the divisor is a number of the formula. */
+  boolean dividesByConstant() {
+    return written().filter(node -> node.input(1) instanceof Constant).isPresent();
+  }
+
+  /** Whether the formula has variables that the plan updates. */
+  boolean isTrained() {
+    return order.stream()
+        .anyMatch(
+            tensor ->
+                tensor instanceof Variable
+                    && replay.updates().stream().anyMatch(u -> u.variable() == tensor));
+  }
+
+  /** What FLOAT could not hold and DOUBLE can; empty in any other case. */
+  Optional<Double> inDouble() {
+    if (!isOverflow()
+        || tensor().type().dataType() != DataType.FLOAT
+        || !(tensor() instanceof Node node)) {
+      return Optional.empty();
+    }
+    try (WhatIf whatIf = WhatIf.inDouble(node, replay)) {
+      double value = whatIf.finite(number(first().output()));
+      return Double.isFinite(value) ? Optional.of(value) : Optional.empty();
+    }
+  }
+
+  private static int number(Element element) {
+    int[] strides = element.tensor().shape().strides();
+    int number = 0;
+    for (int axis = 0; axis < strides.length; axis++) {
+      number += element.index().get(axis) * strides[axis];
+    }
+    return number;
+  }
+}
