@@ -20,6 +20,7 @@ final class ArchitectureTest {
   private static final String OPS = "io.github.grad4j.ops..";
   private static final String AUTOGRAD = "io.github.grad4j.autograd";
   private static final String CHECK = "io.github.grad4j.autograd.check..";
+  private static final String NON_FINITE = "io.github.grad4j.autograd.nonfinite..";
   private static final String TRAIN = "io.github.grad4j.autograd.train..";
 
   @ArchTest
@@ -47,7 +48,7 @@ final class ArchitectureTest {
           .resideInAPackage(AUTOGRAD)
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage(CHECK, TRAIN);
+          .resideInAnyPackage(CHECK, NON_FINITE, TRAIN);
 
   @ArchTest
   static final ArchRule derivatives_are_formulas =

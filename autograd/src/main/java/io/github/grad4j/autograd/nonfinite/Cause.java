@@ -9,8 +9,8 @@ import io.github.grad4j.core.Tensor;
 import io.github.grad4j.core.Variable;
 import io.github.grad4j.ops.Where;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.nd4j.linalg.api.buffer.DataType;
 
@@ -118,32 +118,32 @@ final class Cause {
         && links.get(1).inputs().stream().anyMatch(input -> input.value() == 0);
   }
 
-  /** Whether a node of this op reads the written node. */
-  boolean isReadBy(Class<? extends Op> op) {
-    return readers(op).findAny().isPresent();
-  }
-
   /** Whether a where reads the written node, and its branch was not the one taken. */
   boolean isBranchNotTaken() {
     List<Tensor> chain = links.stream().map(link -> link.output().tensor()).toList();
-    return readers(Where.class).anyMatch(where -> !chain.contains(where));
+    return written().stream()
+        .flatMap(this::readers)
+        .anyMatch(reader -> is(reader, Where.class) && !chain.contains(reader));
   }
 
-  private Stream<Node> readers(Class<? extends Op> op) {
+  /** The nodes of the user's formula that read a node, or one written just like it. */
+  Stream<Node> readers(Node read) {
     return order.stream()
         .filter(Node.class::isInstance)
         .map(tensor -> written((Node) tensor))
         .distinct()
-        .filter(node -> is(node, op) && readsWritten(node));
+        .filter(reader -> sources(reader).anyMatch(source -> isSame(source, read)));
   }
 
-  private boolean readsWritten(Node node) {
-    for (int i = 0; i < node.inputs().size(); i++) {
-      if (Objects.equals(source(node, i), written())) {
-        return true;
-      }
-    }
-    return false;
+  private static Stream<Node> sources(Node node) {
+    return IntStream.range(0, node.inputs().size())
+        .mapToObj(i -> source(node, i))
+        .flatMap(Optional::stream);
+  }
+
+  /** Whether two nodes compute the same, as exp(z) written twice does. */
+  static boolean isSame(Node a, Node b) {
+    return a == b || (a.op().equals(b.op()) && a.inputs().equals(b.inputs()));
   }
 
   /** Whether finite numbers became an infinite one. */

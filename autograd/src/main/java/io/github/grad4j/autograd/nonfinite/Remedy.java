@@ -16,6 +16,8 @@ import io.github.grad4j.ops.Log1p;
 import io.github.grad4j.ops.Multiply;
 import io.github.grad4j.ops.Pow;
 import io.github.grad4j.ops.Power;
+import io.github.grad4j.ops.ReduceMax;
+import io.github.grad4j.ops.ReduceMin;
 import io.github.grad4j.ops.ReduceSum;
 import io.github.grad4j.ops.Sigmoid;
 import io.github.grad4j.ops.Sinh;
@@ -51,9 +53,13 @@ record Remedy(Predicate<Cause> fits, Function<Cause, String> advice) {
               "It was fed: leave such examples out, or repair the data; nanToNum(x) and"
                   + " where(isFinite(x), x, 0) put numbers there."),
           new Remedy(
+              cause -> cause.isInDerivative() && cause.isOf(ReduceMax.class, ReduceMin.class),
+              "The extreme itself was NaN, which no element is equal to: ask for the story of the"
+                  + " formula before that of its derivative."),
+          new Remedy(
               cause -> cause.isOf(Log.class) && cause.isAppliedTo(Softmax.class),
-              "Use softmaxCrossEntropyWithLogits(labels, z), or logSoftmax(z) for"
-                  + " log(softmax(z)): they never take the logarithm of 0."),
+              "Use softmaxCrossEntropyWithLogits(labels, z), which never takes the logarithm of 0,"
+                  + " or logSoftmax(z) for log(softmax(z)); for a * log(p) of any p, xlogy(a, p)."),
           new Remedy(
               cause -> cause.isOf(Log.class) && isLogOfSigmoid(cause),
               "Use sigmoidCrossEntropyWithLogits(labels, z), or logSigmoid(z) for log(sigmoid(z))"
@@ -62,7 +68,7 @@ record Remedy(Predicate<Cause> fits, Function<Cause, String> advice) {
               cause -> cause.isOf(Log.class) && isLogOfSumOfExp(cause),
               "Use logSumExp(z) for log(reduceSum(exp(z))): it subtracts the largest first."),
           new Remedy(
-              cause -> cause.isOf(Exp.class) && cause.isReadBy(ReduceSum.class),
+              cause -> cause.isOf(Exp.class) && isSummedExp(cause),
               "Use softmax(z) for exp(z) / reduceSum(exp(z)) and logSumExp(z) for"
                   + " log(reduceSum(exp(z))): they subtract the largest first."),
           new Remedy(
@@ -163,6 +169,24 @@ record Remedy(Predicate<Cause> fits, Function<Cause, String> advice) {
 
   private static boolean isLogOfSumOfExp(Cause cause) {
     return sumOf(cause).filter(node -> is(node, Exp.class)).isPresent();
+  }
+
+  /** Whether the sum of powers of e is divided by, or its logarithm taken. */
+  private static boolean isSummedExp(Cause cause) {
+    return cause.written().stream()
+        .flatMap(cause::readers)
+        .filter(node -> is(node, ReduceSum.class))
+        .anyMatch(
+            sum ->
+                cause
+                    .readers(sum)
+                    .anyMatch(
+                        node ->
+                            is(node, Log.class)
+                                || (is(node, Divide.class)
+                                    && source(node, 1)
+                                        .filter(divisor -> Cause.isSame(divisor, sum))
+                                        .isPresent())));
   }
 
   /** Whether a root is that of a sum of squares. */

@@ -26,7 +26,7 @@ public final class Evaluation implements AutoCloseable {
    * @param metric from the features and the labels of a batch to a scalar, the mean over the batch
    */
   public Evaluation(BinaryOperator<Tensor> metric) {
-    plans = new PlanPerSize(metric, scalar -> List.of());
+    plans = new PlanPerSize(metric, scalar -> List.of(), updates -> List.of());
   }
 
   /**

@@ -11,6 +11,7 @@ import io.github.grad4j.core.Rows;
 import io.github.grad4j.core.Tensor;
 import io.github.grad4j.core.TensorType;
 import io.github.grad4j.core.Update;
+import io.github.grad4j.core.Variable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,22 +26,33 @@ import java.util.stream.Collectors;
  * met.
  */
 final class PlanPerSize implements AutoCloseable {
+  /** The way out where a variable was assigned what is not finite. */
+  static final String CHECKED =
+      "Training.checkingUpdates(...) stops before such an update and tells why it is not finite.";
+
   private final BinaryOperator<Tensor> formula;
   private final Function<Tensor, List<Update>> updates;
+  private final Function<List<Update>, List<Tensor>> checks;
   private final List<Sized> plans = new ArrayList<>();
   private boolean closed;
 
   /**
    * @param formula the scalar to be averaged, of features and labels
    * @param updates what each batch assigns, of the scalar
+   * @param checks further scalars, of the updates, without which being finite nothing is assigned
    */
-  PlanPerSize(BinaryOperator<Tensor> formula, Function<Tensor, List<Update>> updates) {
+  PlanPerSize(
+      BinaryOperator<Tensor> formula,
+      Function<Tensor, List<Update>> updates,
+      Function<List<Update>, List<Tensor>> checks) {
     this.formula = formula;
     this.updates = updates;
+    this.checks = checks;
   }
 
   /** The plan for one size. */
-  private record Sized(Input features, Input labels, Tensor scalar, Plan plan) {
+  private record Sized(
+      Input features, Input labels, Tensor scalar, List<Update> updates, Plan plan) {
     boolean takes(Batch batch) {
       return features.type().equals(batch.features().type())
           && labels.type().equals(batch.labels().type());
@@ -55,47 +67,58 @@ final class PlanPerSize implements AutoCloseable {
       }
       return plan.run().scalar(scalar);
     }
+
+    /** Of the scalar, or else of the first new value that is not finite. */
+    Optional<NonFiniteStory> story() {
+      Optional<NonFiniteStory> story = NonFiniteStory.of(plan, scalar, "loss");
+      for (int i = 0; i < updates.size() && story.isEmpty(); i++) {
+        Update update = updates.get(i);
+        String what = "the new value of variable " + update.variable().name();
+        story = NonFiniteStory.of(plan, update.newValue(), what);
+      }
+      return story;
+    }
   }
 
-  /** What the failed run of a batch is told as; the plan still holds all that led to it. */
+  /** What the failed run of a batch is told as; the plan still has all that led to it. */
   private static NonFiniteException told(NonFiniteException e, Sized sized, Batch batch, int n) {
-    Optional<NonFiniteStory> story;
     try {
-      story =
-          NonFiniteStory.of(sized.plan, sized.scalar, "loss")
-              .or(() -> NonFiniteStory.of(sized.plan));
+      return sized.story().map(story -> told(story, e, sized, batch, n)).orElse(e);
     } catch (Grad4jException untold) {
       // An op that fails on the numbers of the story must not hide what happened.
       e.addSuppressed(untold);
       return e;
     }
-    if (story.isEmpty()) {
-      return e;
-    }
+  }
+
+  private static NonFiniteException told(
+      NonFiniteStory story, NonFiniteException e, Sized sized, Batch batch, int n) {
     NonFiniteException told =
         new NonFiniteException(
-            story.get().what()
-                + " of batch "
-                + n
+            story.what()
                 + " is "
-                + story.get().result()
-                + ", so no variable was updated; all keep the values that led to it\n"
-                + story.get()
-                + rowOf(story.get(), sized, batch));
+                + story.result()
+                + " in batch "
+                + n
+                + ", counted from 0; no variable was updated, all keep the values that led to it\n"
+                + story
+                + more(story, sized, batch));
     told.initCause(e);
     return told;
   }
 
-  /** Which example it was, if the data has it. */
-  private static String rowOf(NonFiniteStory story, Sized sized, Batch batch) {
+  /** What the story of a plan cannot know: where the data came from, and what ran before. */
+  private static String more(NonFiniteStory story, Sized sized, Batch batch) {
     Element first = story.links().get(0).output();
-    boolean isFeature = first.tensor() == sized.features;
-    if (!isFeature && first.tensor() != sized.labels) {
-      return "";
+    if (first.tensor() instanceof Variable) {
+      return " " + CHECKED;
     }
-    Rows rows = isFeature ? batch.features() : batch.labels();
-    int position = first.index().get(0);
-    return " Row " + position + " of the batch is row " + rows.rowAt(position) + " of the data.";
+    if (first.tensor() == sized.features || first.tensor() == sized.labels) {
+      Rows rows = first.tensor() == sized.features ? batch.features() : batch.labels();
+      int row = first.index().get(0);
+      return " Row " + row + " of the batch is row " + rows.rowAt(row) + " of the data.";
+    }
+    return "";
   }
 
   /** The mean of the scalar, each batch weighing as much as it has examples; NaN if it has none. */
@@ -134,7 +157,10 @@ final class PlanPerSize implements AutoCloseable {
     Input features = new Input("features", featuresType);
     Input labels = new Input("labels", labelsType);
     Tensor scalar = formula.apply(features, labels);
-    return new Sized(features, labels, scalar, Plan.of(List.of(scalar), updates.apply(scalar)));
+    List<Update> assigned = List.copyOf(updates.apply(scalar));
+    List<Tensor> outputs = new ArrayList<>(List.of(scalar));
+    outputs.addAll(checks.apply(assigned));
+    return new Sized(features, labels, scalar, assigned, Plan.of(outputs, assigned));
   }
 
   @Override

@@ -1,9 +1,15 @@
 package io.github.grad4j.autograd.train;
 
+import static io.github.grad4j.ops.Multiply.multiply;
+import static io.github.grad4j.ops.ReduceSum.reduceSum;
+
+import io.github.grad4j.core.NonFiniteException;
 import io.github.grad4j.core.Tensor;
+import io.github.grad4j.core.Update;
 import io.github.grad4j.core.Variable;
 import java.util.List;
 import java.util.function.BinaryOperator;
+import java.util.function.Function;
 
 /**
  * The descent of a loss: plans that compute it, its gradients and the optimizer's updates.
@@ -21,11 +27,19 @@ import java.util.function.BinaryOperator;
  * }
  * }</pre>
  *
+ * <p><b>Numbers that are not finite.</b> A step whose loss is infinite or NaN assigns nothing: {@link
+ * NonFiniteException} is thrown, and tells where it began. Only the loss is looked at, which is read
+ * anyway, so that this costs nothing. A gradient may be NaN though the loss is finite; it is then
+ * assigned, the loss of the next step shows it, and the story begins with the parameter. After the
+ * last batch of an epoch nothing would show it, so each epoch ends with one look at the parameters.
+ * {@link #checkingUpdates} looks at all new values before they are assigned.
+ *
  * <p>Shapes are static, so the loss is a function of tensors, called once for each size of batch.
  * All plans share the variables and one {@link OptimizerState}. A step allocates nothing. For one
  * thread at a time.
  */
 public final class Training implements AutoCloseable {
+  private final List<Variable> parameters;
   private final PlanPerSize plans;
 
   /**
@@ -37,8 +51,40 @@ public final class Training implements AutoCloseable {
    * @param optimizer how they are moved
    */
   public Training(BinaryOperator<Tensor> loss, List<Variable> parameters, Optimizer optimizer) {
+    this(loss, parameters, optimizer, updates -> List.of());
+  }
+
+  private Training(
+      BinaryOperator<Tensor> loss,
+      List<Variable> parameters,
+      Optimizer optimizer,
+      Function<List<Update>, List<Tensor>> checks) {
+    this.parameters = List.copyOf(parameters);
     OptimizerState state = optimizer.init(parameters);
-    plans = new PlanPerSize(loss, scalar -> optimizer.updates(scalar, state));
+    plans = new PlanPerSize(loss, scalar -> optimizer.updates(scalar, state), checks);
+  }
+
+  /**
+   * A training that assigns only finite numbers: a step whose loss is finite but whose gradient is
+   * not is refused as well, and told of. It costs a pass over all new values in each step.
+   *
+   * @param loss from the features and the labels of a batch to a FLOAT or DOUBLE scalar
+   * @param parameters the variables trained
+   * @param optimizer how they are moved
+   * @return the training, which has not begun
+   */
+  public static Training checkingUpdates(
+      BinaryOperator<Tensor> loss, List<Variable> parameters, Optimizer optimizer) {
+    return new Training(loss, parameters, optimizer, Training::checks);
+  }
+
+  /** A scalar for each new value: 0 where that is finite, else NaN. */
+  private static List<Tensor> checks(List<Update> updates) {
+    return updates.stream()
+        .map(Update::newValue)
+        .filter(value -> value.type().isFloating())
+        .map(value -> reduceSum(multiply(value, 0)))
+        .toList();
   }
 
   /**
@@ -50,12 +96,26 @@ public final class Training implements AutoCloseable {
    * @return the mean of the batches' losses, each computed before its step and weighing as much as
    *     the batch has examples: where the loss is a mean over the batch, the exact mean over the
    *     examples; NaN if there are none
-   * @throws io.github.grad4j.core.NonFiniteException if the loss of a batch is infinite or NaN; the
-   *     variables then have the values that made it so
+   * @throws NonFiniteException if the loss of a batch is infinite or NaN, and the variables then
+   *     have the values that made it so; or if a parameter is so after the last batch
    * @throws io.github.grad4j.core.PlanException if the training is closed
    */
   public double epoch(Iterable<Batch> batches) {
-    return plans.mean(batches);
+    double mean = plans.mean(batches);
+    for (int i = 0; i < parameters.size(); i++) {
+      requireFinite(parameters.get(i));
+    }
+    return mean;
+  }
+
+  private static void requireFinite(Variable parameter) {
+    if (!parameter.isFinite()) {
+      throw new NonFiniteException(
+          "after the last batch variable "
+              + parameter.name()
+              + " is not finite, though all losses were; "
+              + PlanPerSize.CHECKED);
+    }
   }
 
   /** Gives the plans' memory back; the variables keep what they learned. */

@@ -2,6 +2,8 @@ package io.github.grad4j.autograd.train;
 
 import static io.github.grad4j.ops.Multiply.multiply;
 import static io.github.grad4j.ops.ReduceMean.reduceMean;
+import static io.github.grad4j.ops.ReduceSum.reduceSum;
+import static io.github.grad4j.ops.Sqrt.sqrt;
 import static io.github.grad4j.ops.Square.square;
 import static io.github.grad4j.ops.Subtract.subtract;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -9,7 +11,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import com.sun.management.ThreadMXBean;
+import io.github.grad4j.core.Input;
 import io.github.grad4j.core.NonFiniteException;
+import io.github.grad4j.core.Plan;
 import io.github.grad4j.core.PlanException;
 import io.github.grad4j.core.Shape;
 import io.github.grad4j.core.Tensor;
@@ -109,6 +113,106 @@ class TrainingTest {
           .isInstanceOf(NonFiniteException.class);
     }
     assertThat(w.value().getDouble(0)).isEqualTo(1e200);
+  }
+
+  @Test
+  void a_diverging_run_stops_with_its_story_and_keeps_the_last_finite_parameters() {
+    try (Training training = new Training(this::loss, List.of(w), new Sgd(1e6))) {
+      assertThatThrownBy(
+              () -> {
+                for (int epoch = 0; epoch < 100; epoch++) {
+                  training.epoch(Batches.inOrder(FEATURES, LABELS, X.length));
+                }
+              })
+          .isInstanceOf(NonFiniteException.class)
+          .hasMessageContaining("loss is Infinity in batch 0, counted from 0; no variable was")
+          .hasMessageContaining("loss is Infinity because square")
+          .hasMessageContaining("a smaller learning rate helps");
+    }
+    assertThat(w.isFinite()).isTrue();
+    // The loss has squares of 3w: what is beyond 1e154 cannot be squared.
+    assertThat(Math.abs(w.value().getDouble(0))).isGreaterThan(1e153);
+  }
+
+  @Test
+  void a_nan_in_the_data_is_named_by_its_row() {
+    double[] features = X.clone();
+    features[3] = Double.NaN;
+    INDArray poisoned = Nd4j.createFromArray(features);
+    try (Training training = new Training(this::loss, List.of(w), new Sgd(0.1))) {
+      assertThatThrownBy(() -> training.epoch(Batches.inOrder(poisoned, LABELS, SIZE)))
+          .isInstanceOf(NonFiniteException.class)
+          .hasMessageContaining("in batch 1, counted from 0")
+          .hasMessageContaining("because input features is NaN at [1]")
+          .hasMessageEndingWith("Row 1 of the batch is row 3 of the data.");
+    }
+    assertThat(w.isFinite()).isTrue();
+  }
+
+  /** Finite at w = 0, where its gradient is 0/0. */
+  private Tensor lossWithoutGradient(Tensor x, Tensor y) {
+    return reduceSum(multiply(sqrt(w), multiply(x, 0)));
+  }
+
+  @Test
+  void a_gradient_that_is_not_finite_shows_in_the_next_loss() {
+    w.assign(new double[] {0});
+    try (Training training =
+        new Training(this::lossWithoutGradient, List.of(w), new Sgd(0.1))) {
+      assertThatThrownBy(() -> training.epoch(Batches.inOrder(FEATURES, LABELS, SIZE)))
+          .isInstanceOf(NonFiniteException.class)
+          .hasMessageContaining("in batch 1, counted from 0")
+          .hasMessageContaining("because variable w is NaN; sqrt")
+          .hasMessageContaining("It was so before this run")
+          .hasMessageEndingWith(PlanPerSize.CHECKED);
+    }
+  }
+
+  @Test
+  void a_gradient_that_is_not_finite_shows_at_the_end_of_the_epoch() {
+    w.assign(new double[] {0});
+    try (Training training =
+        new Training(this::lossWithoutGradient, List.of(w), new Sgd(0.1))) {
+      assertThatThrownBy(() -> training.epoch(Batches.inOrder(FEATURES, LABELS, X.length)))
+          .isInstanceOf(NonFiniteException.class)
+          .hasMessageContaining("after the last batch variable w is not finite")
+          .hasMessageContaining(PlanPerSize.CHECKED);
+    }
+  }
+
+  @Test
+  void a_gradient_that_is_not_finite_is_refused_where_updates_are_checked() {
+    w.assign(new double[] {0});
+    try (Training training =
+        Training.checkingUpdates(this::lossWithoutGradient, List.of(w), new Sgd(0.1))) {
+      assertThatThrownBy(() -> training.epoch(Batches.inOrder(FEATURES, LABELS, SIZE)))
+          .isInstanceOf(NonFiniteException.class)
+          .hasMessageContaining("the new value of variable w is NaN in batch 0, counted from 0")
+          .hasMessageContaining("in the derivative of sqrt")
+          .hasMessageContaining("where(isZero, 0, sqrt(where(isZero, 1, x)))");
+    }
+    assertThat(w.value().getDouble(0)).isZero();
+    try (Training training = Training.checkingUpdates(this::loss, List.of(w), new Sgd(0.05))) {
+      assertThat(training.epoch(Batches.inOrder(FEATURES, LABELS, SIZE))).isPositive();
+    }
+    assertThat(w.value().getDouble(0)).isNotZero();
+  }
+
+  @Test
+  void nothing_is_computed_for_the_story_of_a_run_that_is_finite() {
+    Input x = Input.of("features", DataType.DOUBLE, X.length);
+    Input y = Input.of("labels", DataType.DOUBLE, X.length);
+    Sgd sgd = new Sgd(0.1);
+    Tensor loss = loss(x, y);
+    try (Plan plan = Plan.of(List.of(loss), sgd.updates(loss, sgd.init(List.of(w))));
+        Training training = new Training(this::loss, List.of(w), sgd)) {
+      training.epoch(Batches.inOrder(FEATURES, LABELS, X.length));
+      assertThat(withoutLines(training)).isEqualTo(withoutLines(plan));
+    }
+  }
+
+  private static String withoutLines(Object program) {
+    return program.toString().replaceAll("[\\w.]+java:\\d+", "");
   }
 
   @Test
