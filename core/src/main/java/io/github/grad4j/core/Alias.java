@@ -9,6 +9,11 @@ import java.util.List;
  */
 public interface Alias extends Op {
   @Override
+  default List<String> inputNames() {
+    return List.of("x");
+  }
+
+  @Override
   default Kernel bind(List<Slot> inputs, Slot output) {
     Slot source = inputs.get(0);
     return () -> source.copyTo(output);

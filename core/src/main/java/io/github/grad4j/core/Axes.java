@@ -1,5 +1,7 @@
 package io.github.grad4j.core;
 
+import static io.github.grad4j.core.ArgumentException.requireNonNull;
+
 import java.util.Arrays;
 import java.util.List;
 import java.util.TreeSet;
@@ -29,7 +31,7 @@ public final class Axes {
    * @return these axes, removed by the reduction
    */
   public static Axes axes(int first, int... rest) {
-    int[] named = new int[rest.length + 1];
+    int[] named = new int[requireNonNull(rest, "rest").length + 1];
     named[0] = first;
     System.arraycopy(rest, 0, named, 1, rest.length);
     return new Axes(named, false, false);
@@ -70,6 +72,7 @@ public final class Axes {
    * @throws ShapeException if an axis does not exist or is named twice
    */
   public List<Integer> of(Tensor x) {
+    requireNonNull(x, "x");
     try {
       return of(x.shape());
     } catch (Grad4jException e) {
@@ -86,6 +89,7 @@ public final class Axes {
    * @throws ShapeException if an axis does not exist or is named twice
    */
   public List<Integer> of(Shape shape) {
+    requireNonNull(shape, "shape");
     TreeSet<Integer> distinct = new TreeSet<>();
     if (all) {
       for (int axis = 0; axis < shape.rank(); axis++) {

@@ -1,5 +1,7 @@
 package io.github.grad4j.core;
 
+import static io.github.grad4j.core.ArgumentException.requireNonNull;
+
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -82,7 +84,7 @@ public final class Constant implements Tensor {
    * @return the constant
    */
   public static Constant of(double[] values) {
-    return of(values, Shape.of(values.length));
+    return of(values, Shape.of(requireNonNull(values, "values").length));
   }
 
   /**
@@ -92,7 +94,7 @@ public final class Constant implements Tensor {
    * @return the constant
    */
   public static Constant of(float[] values) {
-    return of(values, Shape.of(values.length));
+    return of(values, Shape.of(requireNonNull(values, "values").length));
   }
 
   /**
@@ -102,7 +104,7 @@ public final class Constant implements Tensor {
    * @return the constant
    */
   public static Constant of(long[] values) {
-    return of(values, Shape.of(values.length));
+    return of(values, Shape.of(requireNonNull(values, "values").length));
   }
 
   /**
@@ -112,7 +114,7 @@ public final class Constant implements Tensor {
    * @return the constant
    */
   public static Constant of(boolean[] values) {
-    return of(values, Shape.of(values.length));
+    return of(values, Shape.of(requireNonNull(values, "values").length));
   }
 
   /**
@@ -169,7 +171,7 @@ public final class Constant implements Tensor {
    * @throws TypeException if the tensor is BOOL, or LONG and the number is not whole
    */
   public static Constant like(Tensor tensor, double number) {
-    TensorType type = tensor.type();
+    TensorType type = requireNonNull(tensor, "the tensor beside a number").type();
     if (type.isFloating()) {
       return number(type.dataType(), number);
     }

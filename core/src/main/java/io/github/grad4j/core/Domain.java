@@ -1,5 +1,7 @@
 package io.github.grad4j.core;
 
+import static io.github.grad4j.core.ArgumentException.requireNonNull;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -43,12 +45,20 @@ public record Domain(Kind kind, Shape shape, double low, double high, List<Doubl
    * @param high the greatest value
    * @param values the values themselves, if given
    * @throws ShapeException if values are given, but not as many as the shape has elements
+   * @throws ArgumentException if one of them is null
    */
   public Domain {
-    values = List.copyOf(values);
+    requireNonNull(kind, "kind");
+    requireNonNull(shape, "shape");
+    values = ArgumentException.copyOf(values, "values");
     if (kind == Kind.GIVEN && values.size() != shape.size()) {
       throw new ShapeException(
-          values.size() + " values do not fill shape " + shape + ", which has " + shape.size());
+          values.size()
+              + " values do not fill shape "
+              + shape
+              + ", which has "
+              + shape.size()
+              + "; give one for each element");
     }
   }
 
@@ -113,7 +123,7 @@ public record Domain(Kind kind, Shape shape, double low, double high, List<Doubl
    * @throws ShapeException if they are not as many
    */
   public static Domain given(Shape shape, double... values) {
-    List<Double> list = Arrays.stream(values).boxed().toList();
+    List<Double> list = Arrays.stream(requireNonNull(values, "values")).boxed().toList();
     return new Domain(Kind.GIVEN, shape, -Double.MAX_VALUE, Double.MAX_VALUE, list);
   }
 

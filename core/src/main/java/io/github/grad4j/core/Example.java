@@ -1,5 +1,7 @@
 package io.github.grad4j.core;
 
+import static io.github.grad4j.core.ArgumentException.requireNonNull;
+
 import java.util.List;
 import java.util.function.Function;
 
@@ -17,8 +19,11 @@ public record Example(String name, List<Domain> domains, Function<List<Tensor>, 
    * @param name what messages call it
    * @param domains where each input may be sampled
    * @param formula the formula of the inputs
+   * @throws ArgumentException if one of them is null
    */
   public Example {
-    domains = List.copyOf(domains);
+    requireNonNull(name, "name");
+    domains = ArgumentException.copyOf(domains, "domains");
+    requireNonNull(formula, "formula");
   }
 }

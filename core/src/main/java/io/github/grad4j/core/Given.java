@@ -1,5 +1,7 @@
 package io.github.grad4j.core;
 
+import static io.github.grad4j.core.ArgumentException.requireNonNull;
+
 import java.util.function.Consumer;
 import java.util.function.ToIntFunction;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -12,6 +14,11 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * @param writer copies them into a slot of as many elements
  */
 record Given(TensorType type, Consumer<Slot> writer) {
+  private static final String VALUES = "the array of values";
+
+  static Given of(Constant constant) {
+    return new Given(requireNonNull(constant, "the constant").type(), constant::writeTo);
+  }
 
   static Given of(INDArray array) {
     return new Given(Memory.typeOf(array), slot -> Memory.copy(array, slot));
@@ -19,17 +26,16 @@ record Given(TensorType type, Consumer<Slot> writer) {
 
   /** A number that takes a tensor's element type. */
   static Given like(Tensor tensor, double number) {
-    Constant constant = Constant.like(tensor, number);
-    return new Given(constant.type(), constant::writeTo);
+    return of(Constant.like(tensor, number));
   }
 
   static Given of(double[] values, Shape shape) {
-    TensorType type = typed(DataType.DOUBLE, values.length, shape);
+    TensorType type = typed(DataType.DOUBLE, requireNonNull(values, VALUES).length, shape);
     return new Given(type, slot -> slot.write(0, values, values.length));
   }
 
   static Given of(float[] values, Shape shape) {
-    TensorType type = typed(DataType.FLOAT, values.length, shape);
+    TensorType type = typed(DataType.FLOAT, requireNonNull(values, VALUES).length, shape);
     return new Given(
         type,
         slot -> {
@@ -44,12 +50,12 @@ record Given(TensorType type, Consumer<Slot> writer) {
   }
 
   static Given of(long[] values, Shape shape) {
-    TensorType type = typed(DataType.INT64, values.length, shape);
+    TensorType type = typed(DataType.INT64, requireNonNull(values, VALUES).length, shape);
     return new Given(type, slot -> slot.longs().put(0, values, 0, values.length));
   }
 
   static Given of(boolean[] values, Shape shape) {
-    TensorType type = typed(DataType.BOOL, values.length, shape);
+    TensorType type = typed(DataType.BOOL, requireNonNull(values, VALUES).length, shape);
     return new Given(
         type,
         slot -> {
@@ -61,6 +67,9 @@ record Given(TensorType type, Consumer<Slot> writer) {
 
   /** The shape of a Java matrix. */
   static <T> Shape shapeOf(T[] rows, ToIntFunction<T> length) {
+    for (int row = 0; row < requireNonNull(rows, "rows").length; row++) {
+      requireNonNull(rows[row], "rows[" + row + "]");
+    }
     int columns = rows.length == 0 ? 0 : length.applyAsInt(rows[0]);
     for (int row = 0; row < rows.length; row++) {
       if (length.applyAsInt(rows[row]) != columns) {
@@ -78,9 +87,14 @@ record Given(TensorType type, Consumer<Slot> writer) {
   }
 
   private static TensorType typed(DataType dataType, int count, Shape shape) {
-    if (count != shape.size()) {
+    if (count != requireNonNull(shape, "shape").size()) {
       throw new ShapeException(
-          count + " values do not fill shape " + shape + ", which has " + shape.size());
+          count
+              + " values do not fill shape "
+              + shape
+              + ", which has "
+              + shape.size()
+              + "; give one for each element");
     }
     return new TensorType(dataType, shape);
   }
@@ -103,7 +117,12 @@ record Given(TensorType type, Consumer<Slot> writer) {
   static void requireFits(TensorType values, TensorType place, Object what) {
     if (!values.shape().equals(place.shape())) {
       throw new ShapeException(
-          what + " has shape " + place.shape() + " but the values have shape " + values.shape());
+          what
+              + " has shape "
+              + place.shape()
+              + " but the values have shape "
+              + values.shape()
+              + "; give values of its shape, they are not broadcast");
     }
     if (values.dataType() != place.dataType()) {
       throw new TypeException(

@@ -12,23 +12,40 @@ public abstract sealed class Grad4jException extends RuntimeException
         ConcurrentUseException,
         IndexException,
         NonFiniteException,
+        OpException,
         PlanException,
         ShapeException,
         TypeException {
   private static final long serialVersionUID = 1L;
 
   /** What is wrong, without where. */
-  private final String rule;
+  private String rule;
 
   /** Where the operands were made. */
   private String operands = "";
 
+  /** Whose derivative rule made the mistake. */
+  private String derivative = "";
+
   /** The class of the op that refused its operands, empty if it is none. */
   private String opClass = "";
+
+  /** What that op is called. */
+  private String opName = "";
 
   Grad4jException(String rule) {
     super(rule);
     this.rule = rule;
+  }
+
+  /** What is wrong, without where. */
+  String rule() {
+    return rule;
+  }
+
+  /** Tells of something else, or of more. */
+  void tell(String otherRule) {
+    rule = otherRule;
   }
 
   /** Adds where the operands were made, unless that was told already. */
@@ -42,6 +59,14 @@ public abstract sealed class Grad4jException extends RuntimeException
   void addOperands(Op op, String clauses) {
     addOperands(clauses);
     opClass = op.getClass().getName();
+    opName = Contract.knownAs(op);
+  }
+
+  /** Adds that it happened in the derivative rule of a node, unless another was told already. */
+  void addDerivative(Node forward) {
+    if (derivative.isEmpty()) {
+      derivative = "; in the derivative of " + forward;
+    }
   }
 
   /**
@@ -54,9 +79,15 @@ public abstract sealed class Grad4jException extends RuntimeException
     String sentence = end < 0 ? rule : rule.substring(0, end);
     String picture = end < 0 ? "" : rule.substring(end);
     return Origin.call(getStackTrace(), opClass)
-            .map(call -> call.name() + ": " + sentence + " " + call.where())
+            .map(call -> nameOf(call) + ": " + sentence + " " + call.where())
             .orElse(sentence)
         + operands
+        + derivative
         + picture;
+  }
+
+  /** Whoever calls {@link Op#on} hears of the op. */
+  private String nameOf(Origin.Call call) {
+    return call.name().equals("on") && !opName.isEmpty() ? opName : call.name();
   }
 }

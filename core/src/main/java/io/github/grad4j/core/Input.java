@@ -1,5 +1,7 @@
 package io.github.grad4j.core;
 
+import static io.github.grad4j.core.ArgumentException.requireNonNull;
+
 import org.nd4j.linalg.api.buffer.DataType;
 
 /** A tensor with a type and no value: every plan has its own memory for it, fed before a run. */
@@ -14,8 +16,8 @@ public final class Input implements Tensor {
    * @param type its type
    */
   public Input(String name, TensorType type) {
-    this.name = name;
-    this.type = type;
+    this.name = requireNonNull(name, "name");
+    this.type = requireNonNull(type, "type");
   }
 
   /**
@@ -30,7 +32,7 @@ public final class Input implements Tensor {
    * @throws ShapeException if a size is negative or the tensor would be too large
    */
   public static Input of(String name, DataType dataType, int first, int... rest) {
-    int[] sizes = new int[rest.length + 1];
+    int[] sizes = new int[requireNonNull(rest, "rest").length + 1];
     sizes[0] = first;
     System.arraycopy(rest, 0, sizes, 1, rest.length);
     return new Input(name, new TensorType(dataType, Shape.of(sizes)));

@@ -49,7 +49,7 @@ final class Machine {
   private record Step(Kernel kernel, Node node) {
     void run() {
       try {
-        kernel.run();
+        Contract.run(node.op(), kernel);
       } catch (Grad4jException e) {
         e.addOperands("; in " + node);
         throw e;
@@ -222,9 +222,7 @@ final class Machine {
     for (int row = 0; row < program.size(); row++) {
       if (program.tensor(row) instanceof Node node && schedule.hasKernel(row)) {
         int partner = schedule.partner(row);
-        Kernel kernel =
-            partner < 0 ? node.op().bind(inputs(row), slots[row]) : bindPair(row, partner);
-        Step step = new Step(kernel, node);
+        Step step = new Step(kernel(node, row, partner), node);
         if (schedule.isFolded(row)) {
           step.run();
         } else {
@@ -233,6 +231,17 @@ final class Machine {
       }
     }
     return bound.toArray(Step[]::new);
+  }
+
+  private Kernel kernel(Node node, int row, int partner) {
+    try {
+      return partner < 0
+          ? Contract.call(node.op(), "bind", () -> node.op().bind(inputs(row), slots[row]))
+          : Contract.call(node.op(), "bindPair", () -> bindPair(row, partner));
+    } catch (Grad4jException e) {
+      e.addOperands("; in " + node);
+      throw e;
+    }
   }
 
   private Kernel bindPair(int row, int partner) {

@@ -69,7 +69,7 @@ final class Memory {
 
   /** The type of an array, if it is open and of a type that tensors may have. */
   static TensorType typeOf(INDArray array) {
-    if (array.wasClosed()) {
+    if (ArgumentException.requireNonNull(array, "the array").wasClosed()) {
       throw new PlanException("the array was closed already; pass one that is still open");
     }
     Shape shape = Shape.of(array.shape());

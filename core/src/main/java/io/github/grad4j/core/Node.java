@@ -1,5 +1,6 @@
 package io.github.grad4j.core;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -20,8 +21,8 @@ public final class Node implements Tensor {
 
   /** A node made at the user's line, or in the derivative rule being applied. */
   static Node of(Op op, List<Tensor> inputs) {
-    List<Tensor> copy = List.copyOf(inputs);
-    return new Node(op, copy, infer(op, copy), Origin.here(op));
+    List<Tensor> given = requireGiven(op, inputs);
+    return new Node(op, given, infer(op, given), Origin.here(op));
   }
 
   /** The node that stands for this one in a rewritten formula; it keeps its origin. */
@@ -29,17 +30,27 @@ public final class Node implements Tensor {
     return new Node(newOp, List.copyOf(newInputs), infer(newOp, newInputs), origin);
   }
 
+  private static List<Tensor> requireGiven(Op op, List<Tensor> inputs) {
+    List<Tensor> copy = new ArrayList<>();
+    for (Tensor input : ArgumentException.requireNonNull(inputs, "inputs")) {
+      copy.add(ArgumentException.requireNonNull(input, Contract.knownAs(op, copy.size())));
+    }
+    return List.copyOf(copy);
+  }
+
   private static TensorType infer(Op op, List<Tensor> inputs) {
     try {
-      TensorType type = op.infer(inputs.stream().map(Tensor::type).toList());
+      Contract.requireInputs(op, inputs.size());
+      List<TensorType> types = inputs.stream().map(Tensor::type).toList();
+      TensorType type = Contract.call(op, "infer", () -> op.infer(types));
       if (op instanceof Alias) {
-        requireSameData(type, inputs.get(0).type());
+        requireSameData(type, types);
       }
       return type;
     } catch (Grad4jException e) {
       StringBuilder operands = new StringBuilder();
       for (int i = 0; i < inputs.size(); i++) {
-        operands.append(Tensors.operand(op.inputName(i), inputs.get(i)));
+        operands.append(Tensors.operand(Contract.knownAs(op, i), inputs.get(i)));
       }
       e.addOperands(op, operands.toString());
       throw e;
@@ -47,9 +58,13 @@ public final class Node implements Tensor {
   }
 
   /** A plan gives an alias its input's memory, whatever the op says that it holds. */
-  private static void requireSameData(TensorType type, TensorType input) {
+  private static void requireSameData(TensorType type, List<TensorType> inputs) {
+    if (inputs.isEmpty()) {
+      throw new OpException("an Alias has an input whose elements are its output's, but got none");
+    }
+    TensorType input = inputs.get(0);
     if (type.dataType() != input.dataType() || type.shape().size() != input.shape().size()) {
-      throw new ShapeException(
+      throw new OpException(
           "the output of an Alias has its input's elements, as many and of the same type, but infer"
               + " says "
               + type
@@ -117,9 +132,15 @@ public final class Node implements Tensor {
    * @param <T> what the rule returns
    * @param rule makes tensors on the calling thread
    * @return what the rule returned
+   * @throws OpException if the rule returns null, or throws what is no exception of ours
    */
   public <T> T deriving(Supplier<T> rule) {
-    return Origin.within(this, rule);
+    try {
+      return Origin.within(this, () -> Contract.call(op, "a derivative rule", rule));
+    } catch (Grad4jException e) {
+      e.addDerivative(this);
+      throw e;
+    }
   }
 
   /**

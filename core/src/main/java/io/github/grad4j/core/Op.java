@@ -1,5 +1,6 @@
 package io.github.grad4j.core;
 
+import java.util.Arrays;
 import java.util.List;
 import org.nd4j.linalg.api.buffer.DataType;
 
@@ -64,13 +65,24 @@ public interface Op {
   }
 
   /**
+   * What the inputs are called, and so how many there are: the op is applied to as many tensors.
+   *
+   * @return one name for each input, such as {@code labels}; empty, as by default, for an op that
+   *     takes any number of inputs and checks it in {@link #infer}
+   */
+  default List<String> inputNames() {
+    return List.of();
+  }
+
+  /**
    * What error messages call an input.
    *
    * @param index which input, from 0
-   * @return its name, such as {@code labels}
+   * @return its name among {@link #inputNames()}, or {@code input 0} if it has none
    */
   default String inputName(int index) {
-    return "input " + index;
+    List<String> names = inputNames();
+    return index < names.size() ? names.get(index) : "input " + index;
   }
 
   /**
@@ -93,9 +105,11 @@ public interface Op {
    * @return the node, its type inferred
    * @throws ShapeException if the shapes do not fit
    * @throws TypeException if the element types do not fit
+   * @throws ArgumentException if the inputs are not as many as the op has, or one is null
+   * @throws OpException if a method of the op returns null or throws what is none of these
    */
   default Tensor on(Tensor... inputs) {
-    return Node.of(this, List.of(inputs));
+    return Node.of(this, Arrays.asList(ArgumentException.requireNonNull(inputs, "inputs")));
   }
 
   /**
@@ -105,6 +119,8 @@ public interface Op {
    * @return the node, its type inferred
    * @throws ShapeException if the shapes do not fit
    * @throws TypeException if the element types do not fit
+   * @throws ArgumentException if the inputs are not as many as the op has, or one is null
+   * @throws OpException if a method of the op returns null or throws what is none of these
    */
   default Tensor on(List<Tensor> inputs) {
     return Node.of(this, inputs);

@@ -22,7 +22,8 @@ final class Pairing {
     Map<Wanted, Integer> wanted = new HashMap<>();
     for (int row = 0; row < program.size(); row++) {
       if (program.tensor(row) instanceof Node node && node.op() instanceof Paired op) {
-        wanted.put(new Wanted(op.partner(), inputs(program, row)), row);
+        Op partner = Contract.call(op, "partner", op::partner);
+        wanted.put(new Wanted(partner, inputs(program, row)), row);
       }
     }
     for (int row = 0; row < program.size() && !wanted.isEmpty(); row++) {

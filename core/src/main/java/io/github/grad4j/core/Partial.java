@@ -1,5 +1,7 @@
 package io.github.grad4j.core;
 
+import static io.github.grad4j.core.ArgumentException.requireNonNull;
+
 import java.util.function.UnaryOperator;
 
 /**
@@ -27,7 +29,7 @@ public final class Partial {
    * @return the pair
    */
   public static Partial of(UnaryOperator<Tensor> jvp, UnaryOperator<Tensor> vjp) {
-    return new Partial(jvp, vjp);
+    return new Partial(requireNonNull(jvp, "jvp"), requireNonNull(vjp, "vjp"));
   }
 
   /**
@@ -37,7 +39,7 @@ public final class Partial {
    * @return the pair
    */
   public static Partial symmetric(UnaryOperator<Tensor> map) {
-    return new Partial(map, map);
+    return of(requireNonNull(map, "map"), map);
   }
 
   /**

@@ -1,6 +1,9 @@
 package io.github.grad4j.core;
 
+import static io.github.grad4j.core.ArgumentException.requireNonNull;
+
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -43,8 +46,8 @@ public final class Plan implements AutoCloseable {
   public static Plan of(Tensor first, Tensor... rest) {
     List<Tensor> outputs = new ArrayList<>();
     outputs.add(first);
-    outputs.addAll(List.of(rest));
-    return new Plan(outputs, List.of());
+    outputs.addAll(Arrays.asList(requireNonNull(rest, "rest")));
+    return of(outputs, List.of());
   }
 
   /**
@@ -54,7 +57,7 @@ public final class Plan implements AutoCloseable {
    * @return the plan; close it to give its memory back
    */
   public static Plan of(List<? extends Tensor> outputs) {
-    return new Plan(List.copyOf(outputs), List.of());
+    return of(outputs, List.of());
   }
 
   /**
@@ -66,7 +69,9 @@ public final class Plan implements AutoCloseable {
    * @throws PlanException if two updates assign the same variable
    */
   public static Plan of(List<? extends Tensor> outputs, List<Update> updates) {
-    return new Plan(List.copyOf(outputs), List.copyOf(updates));
+    return new Plan(
+        ArgumentException.<Tensor>copyOf(outputs, "outputs"),
+        ArgumentException.<Update>copyOf(updates, "updates"));
   }
 
   /**
@@ -77,7 +82,7 @@ public final class Plan implements AutoCloseable {
    * @throws PlanException if the plan is closed
    */
   public boolean uses(Input input) {
-    return open().uses(input);
+    return open().uses(requireNonNull(input, "input"));
   }
 
   /**
@@ -105,7 +110,7 @@ public final class Plan implements AutoCloseable {
    * @throws PlanException if the input is not part of the plan, or the plan is closed
    */
   public Plan feed(Input input, double[] values) {
-    return feed(input, Given.of(values, input.shape()).as(input.type().dataType()));
+    return feed(input, Given.of(values, shapeOf(input)).as(input.type().dataType()));
   }
 
   /**
@@ -119,7 +124,7 @@ public final class Plan implements AutoCloseable {
    * @throws PlanException if the input is not part of the plan, or the plan is closed
    */
   public Plan feed(Input input, float[] values) {
-    return feed(input, Given.of(values, input.shape()).as(input.type().dataType()));
+    return feed(input, Given.of(values, shapeOf(input)).as(input.type().dataType()));
   }
 
   /**
@@ -133,7 +138,7 @@ public final class Plan implements AutoCloseable {
    * @throws PlanException if the input is not part of the plan, or the plan is closed
    */
   public Plan feed(Input input, long[] values) {
-    return feed(input, Given.of(values, input.shape()));
+    return feed(input, Given.of(values, shapeOf(input)));
   }
 
   /**
@@ -147,7 +152,7 @@ public final class Plan implements AutoCloseable {
    * @throws PlanException if the input is not part of the plan, or the plan is closed
    */
   public Plan feed(Input input, boolean[] values) {
-    return feed(input, Given.of(values, input.shape()));
+    return feed(input, Given.of(values, shapeOf(input)));
   }
 
   /**
@@ -161,13 +166,17 @@ public final class Plan implements AutoCloseable {
    * @throws PlanException if the input is not part of the plan, or the plan is closed
    */
   public Plan feed(Input input, double value) {
-    return feed(input, Given.like(input, value));
+    return feed(input, Given.like(requireNonNull(input, "input"), value));
+  }
+
+  private static Shape shapeOf(Input input) {
+    return requireNonNull(input, "input").shape();
   }
 
   private Plan feed(Input input, Given given) {
     enter();
     try {
-      open().feedOf(input).copy(given);
+      open().feedOf(requireNonNull(input, "input")).copy(given);
       return this;
     } finally {
       leave();
@@ -186,7 +195,7 @@ public final class Plan implements AutoCloseable {
    * @throws PlanException if the input is not part of the plan, or the plan is closed
    */
   public Plan feed(Input input, Rows rows) {
-    return feed(input, rows.values());
+    return feed(input, requireNonNull(rows, "rows").values());
   }
 
   /**
@@ -206,7 +215,7 @@ public final class Plan implements AutoCloseable {
   public Plan feedInPlace(Input input, INDArray array) {
     enter();
     try {
-      open().feedOf(input).readInPlace(array);
+      open().feedOf(requireNonNull(input, "input")).readInPlace(array);
       return this;
     } finally {
       leave();
@@ -284,7 +293,7 @@ public final class Plan implements AutoCloseable {
   public INDArray value(Tensor output) {
     enter();
     try {
-      Slot slot = open().resultOf(output);
+      Slot slot = open().resultOf(requireNonNull(output, "output"));
       DataBuffer buffer = Memory.allocate(slot.type().dataType(), slot.size());
       slot.copyTo(new Slot(slot.type(), new Block(buffer, 0, slot.size())));
       return Memory.array(buffer, 0, slot.shape());
@@ -305,7 +314,7 @@ public final class Plan implements AutoCloseable {
   public double scalar(Tensor output) {
     enter();
     try {
-      Slot slot = open().resultOf(output);
+      Slot slot = open().resultOf(requireNonNull(output, "output"));
       if (slot.size() != 1) {
         throw new ShapeException(
             output + " has " + slot.size() + " elements, not one; reduce it, or read value(...)");
@@ -327,7 +336,7 @@ public final class Plan implements AutoCloseable {
   public double[] doubles(Tensor output) {
     enter();
     try {
-      Slot slot = open().resultOf(output);
+      Slot slot = open().resultOf(requireNonNull(output, "output"));
       double[] values = new double[slot.size()];
       slot.read(0, values, values.length);
       return values;

@@ -1,5 +1,7 @@
 package io.github.grad4j.core;
 
+import static io.github.grad4j.core.ArgumentException.requireNonNull;
+
 import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -57,9 +59,17 @@ public final class Rows {
    * @throws IndexException if begin and end are no range of {@code order}
    */
   public Rows select(int[] order, int begin, int end) {
+    requireNonNull(order, "order");
     if (begin < 0 || end < begin || end > order.length) {
       throw new IndexException(
-          "the range [" + begin + ", " + end + ") is not within " + order.length + " indices");
+          "the range ["
+              + begin
+              + ", "
+              + end
+              + ") is not within the "
+              + order.length
+              + " indices of the order; take 0 <= begin <= end <= "
+              + order.length);
     }
     return new Rows(source, order, begin, end - begin);
   }

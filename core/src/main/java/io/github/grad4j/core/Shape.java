@@ -1,5 +1,7 @@
 package io.github.grad4j.core;
 
+import static io.github.grad4j.core.ArgumentException.requireNonNull;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -49,7 +51,7 @@ public final class Shape {
    * @throws ShapeException if a size is negative or the elements number more than 2³¹ - 1
    */
   public static Shape of(int first, int... rest) {
-    int[] sizes = new int[rest.length + 1];
+    int[] sizes = new int[requireNonNull(rest, "rest").length + 1];
     sizes[0] = first;
     System.arraycopy(rest, 0, sizes, 1, rest.length);
     return new Shape(sizes);
@@ -63,7 +65,7 @@ public final class Shape {
    * @throws ShapeException if a size is negative or the elements number more than 2³¹ - 1
    */
   public static Shape of(int[] sizes) {
-    return sizes.length == 0 ? SCALAR : new Shape(sizes.clone());
+    return requireNonNull(sizes, "sizes").length == 0 ? SCALAR : new Shape(sizes.clone());
   }
 
   /**
@@ -74,7 +76,7 @@ public final class Shape {
    * @throws ShapeException if a size is negative or the elements number more than 2³¹ - 1
    */
   public static Shape of(long[] sizes) {
-    int[] copy = new int[sizes.length];
+    int[] copy = new int[requireNonNull(sizes, "sizes").length];
     for (int i = 0; i < sizes.length; i++) {
       if (sizes[i] > Integer.MAX_VALUE) {
         throw new ShapeException(
@@ -96,7 +98,10 @@ public final class Shape {
    * @throws ShapeException if a size is negative or the elements number more than 2³¹ - 1
    */
   public static Shape of(List<Integer> sizes) {
-    return of(sizes.stream().mapToInt(Integer::intValue).toArray());
+    return of(
+        ArgumentException.<Integer>copyOf(sizes, "sizes").stream()
+            .mapToInt(Integer::intValue)
+            .toArray());
   }
 
   /**
@@ -262,7 +267,7 @@ public final class Shape {
    *     right-aligned with that axis marked
    */
   public Shape broadcast(Shape other) {
-    if (equals(other)) {
+    if (equals(requireNonNull(other, "other"))) {
       return this;
     }
     int rank = Math.max(rank(), other.rank());
@@ -286,7 +291,7 @@ public final class Shape {
    *     no less
    */
   public boolean broadcastsTo(Shape target) {
-    if (rank() > target.rank()) {
+    if (rank() > requireNonNull(target, "target").rank()) {
       return false;
     }
     for (int back = 1; back <= rank(); back++) {

@@ -1,5 +1,7 @@
 package io.github.grad4j.core;
 
+import static io.github.grad4j.core.ArgumentException.requireNonNull;
+
 import org.nd4j.linalg.api.buffer.DataType;
 
 /**
@@ -17,9 +19,11 @@ public record TensorType(DataType dataType, Shape shape) {
    * @param shape the sizes
    * @throws TypeException if the element type is none of FLOAT, DOUBLE, LONG and BOOL
    * @throws ShapeException if the tensor would take more than 2³¹ - 1 bytes
+   * @throws ArgumentException if one of them is null
    */
   public TensorType {
-    switch (dataType) {
+    requireNonNull(shape, "shape");
+    switch (requireNonNull(dataType, "dataType")) {
       case FLOAT, DOUBLE, LONG, BOOL -> {}
       default ->
           throw new TypeException(

@@ -1,7 +1,10 @@
 package io.github.grad4j.core;
 
+import static io.github.grad4j.core.ArgumentException.requireNonNull;
+
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.EnumMap;
@@ -25,7 +28,7 @@ public final class Tensors {
    * @return the tensors in an order in which they can be computed
    */
   public static List<Tensor> order(Collection<? extends Tensor> outputs) {
-    return order(outputs, Set.of());
+    return order(ArgumentException.<Tensor>copyOf(outputs, "outputs"), Set.of());
   }
 
   /** The same walk, which takes some tensors for leaves. */
@@ -85,40 +88,44 @@ public final class Tensors {
    */
   public static List<Tensor> substitute(
       List<? extends Tensor> outputs, Map<? extends Tensor, ? extends Tensor> replacements) {
+    List<Tensor> given = ArgumentException.copyOf(outputs, "outputs");
     Map<Tensor, Tensor> rewritten = new HashMap<>();
     Map<DataType, DataType> types = new EnumMap<>(DataType.class);
-    replacements.forEach(
-        (old, replacement) -> {
-          if (!old.shape().equals(replacement.shape())) {
-            throw new ShapeException(
-                old + " is replaced by " + replacement + "; shapes must be equal");
-          }
-          rewritten.put(old, replacement);
-          DataType from = old.type().dataType();
-          DataType to = replacement.type().dataType();
-          if (from == to) {
-            return;
-          }
-          if (!old.type().isFloating() || !replacement.type().isFloating()) {
-            throw new TypeException(
-                old
-                    + " is replaced by "
-                    + replacement
-                    + "; only FLOAT and DOUBLE stand in for each other");
-          }
-          types.put(from, to);
-        });
+    requireNonNull(replacements, "replacements")
+        .forEach(
+            (old, replacement) -> {
+              requireNonNull(old, "a tensor to be replaced");
+              requireNonNull(replacement, "the replacement of " + old);
+              if (!old.shape().equals(replacement.shape())) {
+                throw new ShapeException(
+                    old + " is replaced by " + replacement + "; shapes must be equal");
+              }
+              rewritten.put(old, replacement);
+              DataType from = old.type().dataType();
+              DataType to = replacement.type().dataType();
+              if (from == to) {
+                return;
+              }
+              if (!old.type().isFloating() || !replacement.type().isFloating()) {
+                throw new TypeException(
+                    old
+                        + " is replaced by "
+                        + replacement
+                        + "; only FLOAT and DOUBLE stand in for each other");
+              }
+              types.put(from, to);
+            });
     if (types.size() > 1) {
       throw new TypeException(
           "replacements of FLOAT by DOUBLE and of DOUBLE by FLOAT leave no type for constants to"
               + " follow; change one precision at a time");
     }
-    for (Tensor tensor : order(outputs, replacements.keySet())) {
+    for (Tensor tensor : order(given, replacements.keySet())) {
       if (!rewritten.containsKey(tensor)) {
         rewritten.put(tensor, rewrite(tensor, rewritten, types));
       }
     }
-    return outputs.stream().map(output -> found(rewritten, output)).toList();
+    return given.stream().map(output -> found(rewritten, output)).toList();
   }
 
   private static Tensor rewrite(
@@ -130,7 +137,7 @@ public final class Tensors {
     if (tensor instanceof Node node) {
       Op op = node.op();
       for (Map.Entry<DataType, DataType> change : types.entrySet()) {
-        op = op.retyped(change.getKey(), change.getValue());
+        op = retyped(op, change);
       }
       List<Tensor> inputs = node.inputs().stream().map(input -> found(rewritten, input)).toList();
       return op.equals(node.op()) && sameTensors(inputs, node.inputs())
@@ -138,6 +145,10 @@ public final class Tensors {
           : node.rewritten(op, inputs);
     }
     return tensor;
+  }
+
+  private static Op retyped(Op op, Map.Entry<DataType, DataType> change) {
+    return Contract.call(op, "retyped", () -> op.retyped(change.getKey(), change.getValue()));
   }
 
   private static Tensor found(Map<Tensor, Tensor> rewritten, Tensor tensor) {
@@ -164,7 +175,7 @@ public final class Tensors {
   public static String print(Tensor... outputs) {
     Map<Tensor, Integer> numbers = new HashMap<>();
     StringBuilder lines = new StringBuilder();
-    for (Tensor tensor : order(List.of(outputs))) {
+    for (Tensor tensor : order(Arrays.asList(requireNonNull(outputs, "outputs")))) {
       int number = numbers.size();
       numbers.put(tensor, number);
       lines.append('%').append(number).append(" = ");
@@ -189,6 +200,9 @@ public final class Tensors {
    * @param operands as many tensors
    */
   public static void check(Runnable check, List<String> names, List<? extends Tensor> operands) {
+    for (int i = 0; i < operands.size(); i++) {
+      requireNonNull(operands.get(i), names.get(i));
+    }
     try {
       check.run();
     } catch (Grad4jException e) {

@@ -1,5 +1,7 @@
 package io.github.grad4j.core;
 
+import static io.github.grad4j.core.ArgumentException.requireNonNull;
+
 /**
  * An assignment that a plan makes after a run: the variable becomes what the formula was.
  *
@@ -14,10 +16,11 @@ public record Update(Variable variable, Tensor newValue) {
    * @param newValue its value from then on
    * @throws TypeException if the element types differ
    * @throws ShapeException if the shapes differ
+   * @throws ArgumentException if one of them is null
    */
   public Update {
-    TensorType from = newValue.type();
-    TensorType to = variable.type();
+    TensorType from = requireNonNull(newValue, "newValue").type();
+    TensorType to = requireNonNull(variable, "variable").type();
     if (from.dataType() != to.dataType()) {
       throw new TypeException(
           "update: the new value is "

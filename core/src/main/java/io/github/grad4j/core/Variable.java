@@ -1,5 +1,7 @@
 package io.github.grad4j.core;
 
+import static io.github.grad4j.core.ArgumentException.requireNonNull;
+
 import java.util.concurrent.atomic.AtomicInteger;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -17,7 +19,7 @@ public final class Variable implements Tensor {
   private final AtomicInteger users = new AtomicInteger();
 
   private Variable(String name, Given initial) {
-    this.name = name;
+    this.name = requireNonNull(name, "name");
     TensorType type = initial.type();
     this.slot = new Slot(type, Block.allocate(type.dataType(), type.shape().size()));
     initial.writer().accept(slot);
@@ -43,7 +45,7 @@ public final class Variable implements Tensor {
    * @return the variable
    */
   public static Variable of(String name, Constant initial) {
-    return new Variable(name, new Given(initial.type(), initial::writeTo));
+    return new Variable(name, Given.of(initial));
   }
 
   /**

@@ -22,7 +22,7 @@ class RowsTest {
     assertThat(rows.select(new int[] {2}, 1, 1).shape()).isEqualTo(Shape.of(0, 2));
     assertThatThrownBy(() -> rows.select(new int[] {2}, 0, 2))
         .isInstanceOf(IndexException.class)
-        .hasMessageContaining("the range [0, 2) is not within 1 indices");
+        .hasMessageContaining("the range [0, 2) is not within the 1 indices of the order");
   }
 
   @Test

@@ -71,8 +71,8 @@ public final class TestOps {
     }
 
     @Override
-    default String inputName(int index) {
-      return index == 0 ? "a" : "b";
+    default List<String> inputNames() {
+      return List.of("a", "b");
     }
 
     @Override
