@@ -1,5 +1,6 @@
 package io.github.grad4j.ops;
 
+import io.github.grad4j.core.ArgumentException;
 import io.github.grad4j.core.Domain;
 import io.github.grad4j.core.Example;
 import io.github.grad4j.core.Node;
@@ -27,7 +28,7 @@ public record AddN() implements Elementwise {
    * @throws ShapeException if there is none, or they do not broadcast
    */
   public static Tensor addN(List<? extends Tensor> tensors) {
-    return new AddN().on(List.copyOf(tensors));
+    return new AddN().on(ArgumentException.copyOf(tensors, "tensors"));
   }
 
   @Override
@@ -36,12 +37,6 @@ public record AddN() implements Elementwise {
       throw new ShapeException("an empty list of tensors has no sum; give at least one");
     }
     return Elementwise.super.infer(inputs);
-  }
-
-  @Override
-  public String inputName(int index) {
-    // There may be more than letters.
-    return "input " + index;
   }
 
   @Override

@@ -29,6 +29,16 @@ import org.nd4j.linalg.api.buffer.DataType;
  */
 public record ArgMax(int axis) implements Op {
   /**
+   * Checks the axis.
+   *
+   * @param axis counted from the front
+   * @throws ShapeException if the axis is negative
+   */
+  public ArgMax {
+    Components.requireAxis(axis);
+  }
+
+  /**
    * The index of the greatest element along an axis.
    *
    * @param x FLOAT or DOUBLE
@@ -38,6 +48,11 @@ public record ArgMax(int axis) implements Op {
    */
   public static Tensor argMax(Tensor x, int axis) {
     return new ArgMax(Axes.axes(axis).of(x).get(0)).on(x);
+  }
+
+  @Override
+  public List<String> inputNames() {
+    return List.of("x");
   }
 
   @Override

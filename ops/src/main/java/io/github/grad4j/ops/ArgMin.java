@@ -7,6 +7,7 @@ import io.github.grad4j.core.Kernel;
 import io.github.grad4j.core.Node;
 import io.github.grad4j.core.Op;
 import io.github.grad4j.core.Partial;
+import io.github.grad4j.core.ShapeException;
 import io.github.grad4j.core.Slot;
 import io.github.grad4j.core.Tensor;
 import io.github.grad4j.core.TensorType;
@@ -26,6 +27,16 @@ import java.util.List;
  */
 public record ArgMin(int axis) implements Op {
   /**
+   * Checks the axis.
+   *
+   * @param axis counted from the front
+   * @throws ShapeException if the axis is negative
+   */
+  public ArgMin {
+    Components.requireAxis(axis);
+  }
+
+  /**
    * The index of the least element along an axis.
    *
    * @param x FLOAT or DOUBLE
@@ -35,6 +46,11 @@ public record ArgMin(int axis) implements Op {
    */
   public static Tensor argMin(Tensor x, int axis) {
     return new ArgMin(Axes.axes(axis).of(x).get(0)).on(x);
+  }
+
+  @Override
+  public List<String> inputNames() {
+    return List.of("x");
   }
 
   @Override

@@ -1,5 +1,7 @@
 package io.github.grad4j.ops;
 
+import java.util.List;
+
 /**
  * An elementwise op of two tensors, told by its scalar function.
  *
@@ -14,6 +16,11 @@ public interface Binary extends Elementwise {
    * @return the function's value there, in double precision
    */
   double at(double a, double b);
+
+  @Override
+  default List<String> inputNames() {
+    return List.of("a", "b");
+  }
 
   @Override
   default void apply(double[][] inputs, double[] output, int n) {

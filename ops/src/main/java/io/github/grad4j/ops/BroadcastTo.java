@@ -1,5 +1,6 @@
 package io.github.grad4j.ops;
 
+import io.github.grad4j.core.ArgumentException;
 import io.github.grad4j.core.Domain;
 import io.github.grad4j.core.Example;
 import io.github.grad4j.core.Kernel;
@@ -26,12 +27,14 @@ import java.util.List;
  */
 public record BroadcastTo(List<Integer> sizes) implements Op {
   /**
-   * Copies the list.
+   * Checks and copies the list.
    *
    * @param sizes the sizes of the result
+   * @throws ShapeException if a size is negative, or the elements are too many
+   * @throws ArgumentException if the list or an element is null
    */
   public BroadcastTo {
-    sizes = List.copyOf(sizes);
+    sizes = Components.sizes(sizes);
   }
 
   /**
@@ -44,6 +47,11 @@ public record BroadcastTo(List<Integer> sizes) implements Op {
    */
   public static Tensor broadcastTo(Tensor x, Shape shape) {
     return x.shape().equals(shape) ? x : new BroadcastTo(shape.toList()).on(x);
+  }
+
+  @Override
+  public List<String> inputNames() {
+    return List.of("x");
   }
 
   @Override

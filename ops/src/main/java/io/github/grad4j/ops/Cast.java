@@ -2,6 +2,7 @@ package io.github.grad4j.ops;
 
 import static io.github.grad4j.ops.Multiply.multiply;
 
+import io.github.grad4j.core.ArgumentException;
 import io.github.grad4j.core.Domain;
 import io.github.grad4j.core.Example;
 import io.github.grad4j.core.Kernel;
@@ -31,6 +32,16 @@ import org.nd4j.linalg.api.buffer.DataType;
  * @param dataType the element type of the result
  */
 public record Cast(DataType dataType) implements Pointwise {
+  /**
+   * Checks the element type.
+   *
+   * @param dataType the element type of the result
+   * @throws ArgumentException if it is null
+   */
+  public Cast {
+    ArgumentException.requireNonNull(dataType, "dataType");
+  }
+
   /**
    * Each element in another type.
    *
@@ -94,8 +105,8 @@ public record Cast(DataType dataType) implements Pointwise {
   }
 
   @Override
-  public String inputName(int index) {
-    return "x";
+  public List<String> inputNames() {
+    return List.of("x");
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.github.grad4j.ops;
 
 import io.github.grad4j.core.Tensor;
 import io.github.grad4j.core.Tensors;
+import java.util.Arrays;
 import java.util.List;
 
 /** What composites require where the ops that they are made of would take more. */
@@ -15,6 +16,7 @@ final class Composites {
    * @throws io.github.grad4j.core.TypeException if it is LONG or BOOL
    */
   static void requireFloating(String name, Tensor operand) {
-    Tensors.check(() -> Reducing.requireFloating(operand.type()), List.of(name), List.of(operand));
+    Tensors.check(
+        () -> Reducing.requireFloating(operand.type()), List.of(name), Arrays.asList(operand));
   }
 }

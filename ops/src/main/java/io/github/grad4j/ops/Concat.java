@@ -1,6 +1,6 @@
 package io.github.grad4j.ops;
 
-import io.github.grad4j.core.Axes;
+import io.github.grad4j.core.ArgumentException;
 import io.github.grad4j.core.Domain;
 import io.github.grad4j.core.Example;
 import io.github.grad4j.core.Kernel;
@@ -12,9 +12,12 @@ import io.github.grad4j.core.ShapeException;
 import io.github.grad4j.core.Slot;
 import io.github.grad4j.core.Tensor;
 import io.github.grad4j.core.TensorType;
+import io.github.grad4j.core.Tensors;
 import io.github.grad4j.core.TypeException;
+import io.github.grad4j.core.Violations;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Tensors joined along an axis, one behind the other.
@@ -28,6 +31,16 @@ import java.util.List;
  */
 public record Concat(int axis) implements Op {
   /**
+   * Checks the axis.
+   *
+   * @param axis counted from the front
+   * @throws ShapeException if the axis is negative
+   */
+  public Concat {
+    Components.requireAxis(axis);
+  }
+
+  /**
    * Tensors joined along an axis.
    *
    * @param tensors at least one, of one element type
@@ -36,45 +49,62 @@ public record Concat(int axis) implements Op {
    * @throws ShapeException if there is none, the axis does not exist, or sizes differ elsewhere
    */
   public static Tensor concat(List<? extends Tensor> tensors, int axis) {
-    List<Tensor> list = List.copyOf(tensors);
-    int fromFront = list.isEmpty() ? axis : Axes.axes(axis).of(list.get(0)).get(0);
-    return new Concat(fromFront).on(list);
+    List<Tensor> list = ArgumentException.copyOf(tensors, "tensors");
+    List<String> names = IntStream.range(0, list.size()).mapToObj(i -> "input " + i).toList();
+    Tensors.check(() -> requireFit(list.stream().map(Tensor::type).toList(), axis), names, list);
+    return new Concat(list.get(0).shape().axis(axis)).on(list);
   }
 
   @Override
   public TensorType infer(List<TensorType> inputs) {
+    requireFit(inputs, axis);
+    TensorType first = inputs.get(0);
+    long[] sizes = first.shape().toLongs();
+    sizes[axis] = inputs.stream().mapToLong(input -> input.shape().size(axis)).sum();
+    return first.withShape(Shape.of(sizes));
+  }
+
+  private static void requireFit(List<TensorType> inputs, int axis) {
     if (inputs.isEmpty()) {
       throw new ShapeException("an empty list of tensors cannot be joined; give at least one");
     }
     TensorType first = inputs.get(0);
-    long total = 0;
+    Violations violations = new Violations();
+    violations.check(() -> first.shape().axis(axis));
+    boolean hasAxis = violations.isEmpty();
     for (TensorType input : inputs) {
-      if (input.dataType() != first.dataType()) {
-        throw new TypeException(
-            "only tensors of one element type are joined but got "
-                + first
-                + " and "
-                + input
-                + "; cast one of them");
+      violations.check(() -> requireSameType(first, input));
+      if (hasAxis) {
+        violations.check(
+            () -> requireSameSizes(first.shape(), input.shape(), first.shape().axis(axis)));
       }
-      Shape shape = input.shape();
-      boolean fits =
-          shape.rank() == first.shape().rank()
-              && shape.with(axis, 0).equals(first.shape().with(axis, 0));
-      if (!fits) {
-        throw new ShapeException(
-            "only tensors that differ in no size but that of axis "
-                + axis
-                + " are joined, but shapes are "
-                + first.shape()
-                + " and "
-                + shape);
-      }
-      total += shape.size(axis);
     }
-    long[] sizes = first.shape().toLongs();
-    sizes[axis] = total;
-    return first.withShape(Shape.of(sizes));
+    violations.throwIfAny();
+  }
+
+  private static void requireSameType(TensorType first, TensorType input) {
+    if (input.dataType() != first.dataType()) {
+      throw new TypeException(
+          "only tensors of one element type are joined but got "
+              + first
+              + " and "
+              + input
+              + "; cast one of them");
+    }
+  }
+
+  private static void requireSameSizes(Shape first, Shape shape, int axis) {
+    boolean fits = shape.rank() == first.rank() && shape.with(axis, 0).equals(first.with(axis, 0));
+    if (!fits) {
+      throw new ShapeException(
+          "only tensors that differ in no size but that of axis "
+              + axis
+              + " are joined, but shapes are "
+              + first
+              + " and "
+              + shape
+              + "; slice or broadcast one of them, or stack tensors along a new axis");
+    }
   }
 
   @Override

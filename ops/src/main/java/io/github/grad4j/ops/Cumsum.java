@@ -7,6 +7,7 @@ import io.github.grad4j.core.Kernel;
 import io.github.grad4j.core.Node;
 import io.github.grad4j.core.Op;
 import io.github.grad4j.core.Partial;
+import io.github.grad4j.core.ShapeException;
 import io.github.grad4j.core.Slot;
 import io.github.grad4j.core.Tensor;
 import io.github.grad4j.core.TensorType;
@@ -27,6 +28,17 @@ import java.util.List;
  * @param fromEnd whether the last element is summed first
  */
 public record Cumsum(int axis, boolean fromEnd) implements Op {
+  /**
+   * Checks the axis.
+   *
+   * @param axis counted from the front
+   * @param fromEnd whether the last element is summed first
+   * @throws ShapeException if the axis is negative
+   */
+  public Cumsum {
+    Components.requireAxis(axis);
+  }
+
   /**
    * Running sums along an axis.
    *
@@ -49,6 +61,11 @@ public record Cumsum(int axis, boolean fromEnd) implements Op {
    */
   public static Tensor cumsumFromEnd(Tensor x, int axis) {
     return new Cumsum(Axes.axes(axis).of(x).get(0), true).on(x);
+  }
+
+  @Override
+  public List<String> inputNames() {
+    return List.of("x");
   }
 
   @Override

@@ -53,6 +53,11 @@ public record Divide() implements Elementwise {
   }
 
   @Override
+  public List<String> inputNames() {
+    return List.of("a", "b");
+  }
+
+  @Override
   public void apply(double[][] inputs, double[] output, int n) {
     double[] a = inputs[0];
     double[] b = inputs[1];

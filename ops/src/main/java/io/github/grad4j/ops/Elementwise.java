@@ -5,9 +5,11 @@ import io.github.grad4j.core.Node;
 import io.github.grad4j.core.Partial;
 import io.github.grad4j.core.Pointwise;
 import io.github.grad4j.core.Shape;
+import io.github.grad4j.core.ShapeException;
 import io.github.grad4j.core.Slot;
 import io.github.grad4j.core.TensorType;
 import io.github.grad4j.core.TypeException;
+import io.github.grad4j.core.Violations;
 import io.github.grad4j.ops.internal.Tiles;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,6 +47,23 @@ public interface Elementwise extends Pointwise {
   /** The common element type, and the shape to which all inputs broadcast. */
   @Override
   default TensorType infer(List<TensorType> inputs) {
+    if (inputs.isEmpty()) {
+      throw new ShapeException("takes at least one tensor but got none");
+    }
+    Violations violations = new Violations();
+    violations.check(() -> requireTypes(inputs));
+    violations.check(() -> broadcast(inputs));
+    violations.throwIfAny();
+    return inputs.get(0).withShape(broadcast(inputs));
+  }
+
+  /**
+   * Checks that the op takes the inputs' element types, and that they are one.
+   *
+   * @param inputs the types of the inputs, at least one
+   * @throws TypeException if an element type is none of {@link #takes()}, or they differ
+   */
+  default void requireTypes(List<TensorType> inputs) {
     TensorType first = inputs.get(0);
     for (TensorType input : inputs) {
       if (!takes().contains(input.dataType())) {
@@ -60,7 +79,6 @@ public interface Elementwise extends Pointwise {
                 + "; cast one of them");
       }
     }
-    return new TensorType(first.dataType(), broadcast(inputs));
   }
 
   /**
@@ -78,11 +96,6 @@ public interface Elementwise extends Pointwise {
   }
 
   /** The inputs are called a, b and so on. */
-  @Override
-  default String inputName(int index) {
-    return String.valueOf((char) ('a' + index));
-  }
-
   /** A loop over tiles of the output, each input broadcast as it is read. */
   @Override
   default Kernel bind(List<Slot> inputs, Slot output) {

@@ -47,8 +47,8 @@ public record FoldIn() implements Op {
   }
 
   @Override
-  public String inputName(int index) {
-    return index == 0 ? "key" : "data";
+  public List<String> inputNames() {
+    return List.of("key", "data");
   }
 
   @Override

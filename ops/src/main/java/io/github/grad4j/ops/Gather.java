@@ -1,6 +1,5 @@
 package io.github.grad4j.ops;
 
-import io.github.grad4j.core.Axes;
 import io.github.grad4j.core.Constant;
 import io.github.grad4j.core.Domain;
 import io.github.grad4j.core.Example;
@@ -9,13 +8,17 @@ import io.github.grad4j.core.Node;
 import io.github.grad4j.core.Op;
 import io.github.grad4j.core.Partial;
 import io.github.grad4j.core.Shape;
+import io.github.grad4j.core.ShapeException;
 import io.github.grad4j.core.Slot;
 import io.github.grad4j.core.Tensor;
 import io.github.grad4j.core.TensorType;
+import io.github.grad4j.core.Tensors;
 import io.github.grad4j.core.TypeException;
+import io.github.grad4j.core.Violations;
 import io.github.grad4j.ops.internal.Indices;
 import java.nio.LongBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -33,6 +36,16 @@ import java.util.List;
  */
 public record Gather(int axis) implements Op {
   /**
+   * Checks the axis.
+   *
+   * @param axis counted from the front
+   * @throws ShapeException if the axis is negative
+   */
+  public Gather {
+    Components.requireAxis(axis);
+  }
+
+  /**
    * Slices along an axis, picked by their indices.
    *
    * @param x of any element type
@@ -44,23 +57,34 @@ public record Gather(int axis) implements Op {
    * @throws io.github.grad4j.core.IndexException if a constant index is outside the axis
    */
   public static Tensor gather(Tensor x, Tensor indices, int axis) {
-    int fromFront = Axes.axes(axis).of(x).get(0);
-    Indices.requireIfConstant(indices, x.shape().size(fromFront));
-    return new Gather(fromFront).on(x, indices);
+    Tensors.check(
+        () -> requireFit(x.type(), indices.type(), axis),
+        List.of("x", "indices"),
+        Arrays.asList(x, indices));
+    Tensors.check(
+        () -> Indices.requireIfConstant(indices, x.shape().size(axis)),
+        List.of("indices", "x"),
+        List.of(indices, x));
+    return new Gather(x.shape().axis(axis)).on(x, indices);
   }
 
   @Override
-  public String inputName(int index) {
-    return index == 0 ? "x" : "indices";
+  public List<String> inputNames() {
+    return List.of("x", "indices");
+  }
+
+  private static void requireFit(TensorType x, TensorType indices, int axis) {
+    Violations violations = new Violations();
+    violations.check(() -> OneHot.requireLong(indices));
+    violations.check(() -> x.shape().axis(axis));
+    violations.throwIfAny();
   }
 
   @Override
   public TensorType infer(List<TensorType> inputs) {
     TensorType x = inputs.get(0);
     TensorType indices = inputs.get(1);
-    if (!indices.isInteger()) {
-      throw new TypeException("indices are LONG but got " + indices + "; cast them first");
-    }
+    requireFit(x, indices, axis);
     List<Integer> sizes = new ArrayList<>(x.shape().without(axis).toList());
     sizes.addAll(axis, indices.shape().toList());
     return x.withShape(Shape.of(sizes));

@@ -12,6 +12,7 @@ import io.github.grad4j.core.Kernel;
 import io.github.grad4j.core.Node;
 import io.github.grad4j.core.Overwrites;
 import io.github.grad4j.core.Partial;
+import io.github.grad4j.core.ShapeException;
 import io.github.grad4j.core.Slot;
 import io.github.grad4j.core.Tensor;
 import io.github.grad4j.core.TensorType;
@@ -31,6 +32,16 @@ import java.util.List;
  * @param axis the axis of the classes, counted from the front
  */
 public record LogSoftmax(int axis) implements Overwrites {
+  /**
+   * Checks the axis.
+   *
+   * @param axis the axis of the classes, counted from the front
+   * @throws ShapeException if the axis is negative
+   */
+  public LogSoftmax {
+    Components.requireAxis(axis);
+  }
+
   /**
    * Logarithms of the probabilities along the last axis.
    *
@@ -52,6 +63,11 @@ public record LogSoftmax(int axis) implements Overwrites {
    */
   public static Tensor logSoftmax(Tensor x, int axis) {
     return new LogSoftmax(Axes.axes(axis).of(x).get(0)).on(x);
+  }
+
+  @Override
+  public List<String> inputNames() {
+    return List.of("x");
   }
 
   @Override

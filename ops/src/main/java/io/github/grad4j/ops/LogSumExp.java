@@ -12,6 +12,7 @@ import io.github.grad4j.core.Kernel;
 import io.github.grad4j.core.Node;
 import io.github.grad4j.core.Op;
 import io.github.grad4j.core.Partial;
+import io.github.grad4j.core.ShapeException;
 import io.github.grad4j.core.Slot;
 import io.github.grad4j.core.Tensor;
 import io.github.grad4j.core.TensorType;
@@ -33,6 +34,16 @@ import java.util.List;
  * @param axis the axis reduced, counted from the front; several are merged into one before
  */
 public record LogSumExp(int axis) implements Op {
+  /**
+   * Checks the axis.
+   *
+   * @param axis the axis reduced, counted from the front; several are merged into one before
+   * @throws ShapeException if the axis is negative
+   */
+  public LogSumExp {
+    Components.requireAxis(axis);
+  }
+
   /**
    * The logarithm of the sum of the exponentials of all elements.
    *
@@ -56,6 +67,11 @@ public record LogSumExp(int axis) implements Op {
     int merged = reduced.isEmpty() ? 0 : reduced.get(0);
     Tensor y = new LogSumExp(merged).on(Reducing.merged(x, reduced));
     return reshape(y, Reducing.reduced(x.shape(), reduced, axes.keepsDims()));
+  }
+
+  @Override
+  public List<String> inputNames() {
+    return List.of("x");
   }
 
   @Override

@@ -15,6 +15,7 @@ import io.github.grad4j.core.Slot;
 import io.github.grad4j.core.Tensor;
 import io.github.grad4j.core.TensorType;
 import io.github.grad4j.core.TypeException;
+import io.github.grad4j.core.Violations;
 import io.github.grad4j.ops.internal.Blas;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -95,54 +96,76 @@ public record MatMul(boolean transposeA, boolean transposeB) implements Op {
   }
 
   @Override
-  public String inputName(int index) {
-    return index == 0 ? "a" : "b";
+  public List<String> inputNames() {
+    return List.of("a", "b");
   }
 
   @Override
   public TensorType infer(List<TensorType> inputs) {
     TensorType a = inputs.get(0);
     TensorType b = inputs.get(1);
+    Violations violations = new Violations();
+    violations.check(() -> requireTypes(a, b));
+    if (a.shape().rank() == 0 || b.shape().rank() == 0) {
+      violations.check(() -> refuseScalars(a.shape(), b.shape()));
+    } else {
+      violations.check(() -> requireSameLength(a.shape(), b.shape()));
+      violations.check(() -> batch(asRow(a.shape()), asColumn(b.shape())));
+    }
+    violations.throwIfAny();
+    return a.withShape(product(a.shape(), b.shape()));
+  }
+
+  private static void requireTypes(TensorType a, TensorType b) {
     if (!a.isFloating() || a.dataType() != b.dataType()) {
       throw new TypeException(
           "takes two FLOAT or two DOUBLE tensors but got " + a + " and " + b + "; cast them first");
     }
-    if (a.shape().rank() == 0 || b.shape().rank() == 0) {
-      throw new ShapeException(
-          "takes vectors, matrices and batches of matrices but got shapes "
-              + a.shape()
-              + " and "
-              + b.shape()
-              + "; a scalar is multiplied by multiply(a, b)");
+  }
+
+  private static void refuseScalars(Shape a, Shape b) {
+    throw new ShapeException(
+        "takes vectors, matrices and batches of matrices but got shapes "
+            + a
+            + " and "
+            + b
+            + "; a scalar is multiplied by multiply(a, b)");
+  }
+
+  /** The shape of the product of two tensors of these shapes, which fit. */
+  private Shape product(Shape a, Shape b) {
+    Shape rows = asRow(a);
+    Shape columns = asColumn(b);
+    List<Integer> sizes = new ArrayList<>(batch(rows, columns).toList());
+    if (a.rank() > 1) {
+      sizes.add(rows.size(flips(transposeA, a) ? -1 : -2));
     }
-    Shape rows = asRow(a.shape());
-    Shape columns = asColumn(b.shape());
-    boolean flipA = flips(transposeA, a.shape());
-    boolean flipB = flips(transposeB, b.shape());
-    int left = rows.size(flipA ? -2 : -1);
-    int right = columns.size(flipB ? -1 : -2);
+    if (b.rank() > 1) {
+      sizes.add(columns.size(flips(transposeB, b) ? -2 : -1));
+    }
+    return Shape.of(sizes);
+  }
+
+  /** Rows of the left operand are multiplied by columns of the right. */
+  private void requireSameLength(Shape a, Shape b) {
+    boolean flipA = flips(transposeA, a);
+    boolean flipB = flips(transposeB, b);
+    int left = asRow(a).size(flipA ? -2 : -1);
+    int right = asColumn(b).size(flipB ? -1 : -2);
     if (left != right) {
       throw new ShapeException(
           "as many columns on the left as rows on the right are needed, but shape "
-              + a.shape()
+              + a
               + (flipA ? " transposed" : "")
               + " has "
               + left
               + " columns and shape "
-              + b.shape()
+              + b
               + (flipB ? " transposed" : "")
               + " has "
               + right
               + " rows; matmulTransposeA and matmulTransposeB transpose an operand");
     }
-    List<Integer> sizes = new ArrayList<>(batch(rows, columns).toList());
-    if (a.shape().rank() > 1) {
-      sizes.add(rows.size(flipA ? -1 : -2));
-    }
-    if (b.shape().rank() > 1) {
-      sizes.add(columns.size(flipB ? -2 : -1));
-    }
-    return a.withShape(Shape.of(sizes));
   }
 
   private static boolean flips(boolean transpose, Shape shape) {

@@ -12,7 +12,6 @@ import io.github.grad4j.core.Domain;
 import io.github.grad4j.core.Example;
 import io.github.grad4j.core.Shape;
 import io.github.grad4j.core.Tensor;
-import io.github.grad4j.core.Tensors;
 import java.util.List;
 
 /**
@@ -56,11 +55,7 @@ public final class MultiMargin {
    *     the last axis
    */
   public static Tensor multiMargin(Tensor labels, Tensor logits, double margin) {
-    int axis = Axes.axes(-1).of(logits).get(0);
-    Tensors.check(
-        () -> Labels.requireIds(labels.type(), logits.type(), axis, "logits", HINT),
-        List.of("labels", "logits"),
-        List.of(labels, logits));
+    int axis = Labels.requireIds(labels, logits, -1, "logits", HINT);
     Shape shape = logits.shape();
     // The negated score of each example's label.
     Tensor ahead = reshape(negativeLogLikelihood(labels, logits), shape.with(axis, 1));

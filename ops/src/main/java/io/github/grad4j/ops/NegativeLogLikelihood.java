@@ -4,7 +4,6 @@ import static io.github.grad4j.ops.Negate.negate;
 import static io.github.grad4j.ops.Reshape.reshape;
 import static io.github.grad4j.ops.Where.where;
 
-import io.github.grad4j.core.Axes;
 import io.github.grad4j.core.Domain;
 import io.github.grad4j.core.Example;
 import io.github.grad4j.core.Kernel;
@@ -12,6 +11,7 @@ import io.github.grad4j.core.Node;
 import io.github.grad4j.core.Op;
 import io.github.grad4j.core.Partial;
 import io.github.grad4j.core.Shape;
+import io.github.grad4j.core.ShapeException;
 import io.github.grad4j.core.Slot;
 import io.github.grad4j.core.Tensor;
 import io.github.grad4j.core.TensorType;
@@ -33,6 +33,16 @@ import java.util.List;
  * @param axis the axis of the classes, counted from the front
  */
 public record NegativeLogLikelihood(int axis) implements Op {
+  /**
+   * Checks the axis.
+   *
+   * @param axis the axis of the classes, counted from the front
+   * @throws ShapeException if the axis is negative
+   */
+  public NegativeLogLikelihood {
+    Components.requireAxis(axis);
+  }
+
   private static final String HINT =
       "Labels hold one LONG class id per example; for one probability per class multiply the two,"
           + " sum along the class axis and negate";
@@ -61,7 +71,7 @@ public record NegativeLogLikelihood(int axis) implements Op {
    *     without the axis
    */
   public static Tensor negativeLogLikelihood(Tensor labels, Tensor logProbabilities, int axis) {
-    int counted = Axes.axes(axis).of(logProbabilities).get(0);
+    int counted = Labels.requireIds(labels, logProbabilities, axis, "logProbabilities", HINT);
     return new NegativeLogLikelihood(counted).on(labels, logProbabilities);
   }
 
@@ -73,8 +83,8 @@ public record NegativeLogLikelihood(int axis) implements Op {
   }
 
   @Override
-  public String inputName(int index) {
-    return index == 0 ? "labels" : "logProbabilities";
+  public List<String> inputNames() {
+    return List.of("labels", "logProbabilities");
   }
 
   @Override

@@ -1,18 +1,22 @@
 package io.github.grad4j.ops;
 
+import io.github.grad4j.core.ArgumentException;
 import io.github.grad4j.core.Domain;
 import io.github.grad4j.core.Example;
 import io.github.grad4j.core.Kernel;
 import io.github.grad4j.core.Node;
 import io.github.grad4j.core.Op;
 import io.github.grad4j.core.Partial;
+import io.github.grad4j.core.ShapeException;
 import io.github.grad4j.core.Slot;
 import io.github.grad4j.core.Tensor;
 import io.github.grad4j.core.TensorType;
+import io.github.grad4j.core.Tensors;
 import io.github.grad4j.core.TypeException;
 import io.github.grad4j.ops.internal.Indices;
 import io.github.grad4j.ops.internal.Zeros;
 import java.nio.LongBuffer;
+import java.util.Arrays;
 import java.util.List;
 import org.nd4j.linalg.api.buffer.DataType;
 
@@ -31,6 +35,19 @@ import org.nd4j.linalg.api.buffer.DataType;
  */
 public record OneHot(int classes, DataType dataType) implements Op {
   /**
+   * Checks the components.
+   *
+   * @param classes the size of the last axis
+   * @param dataType the element type of the result
+   * @throws ShapeException if the size is negative
+   * @throws ArgumentException if the element type is null
+   */
+  public OneHot {
+    Components.requireCount("classes", classes);
+    ArgumentException.requireNonNull(dataType, "dataType");
+  }
+
+  /**
    * Indices as rows of zeros with a one.
    *
    * @param indices LONG, of any shape
@@ -41,8 +58,10 @@ public record OneHot(int classes, DataType dataType) implements Op {
    * @throws io.github.grad4j.core.IndexException if a constant index is outside [0, classes)
    */
   public static Tensor oneHot(Tensor indices, int classes, DataType dataType) {
-    Indices.requireIfConstant(indices, classes);
-    return new OneHot(classes, dataType).on(indices);
+    OneHot op = new OneHot(classes, dataType);
+    Tensors.check(
+        () -> Indices.requireIfConstant(indices, classes), op.inputNames(), Arrays.asList(indices));
+    return op.on(indices);
   }
 
   @Override
@@ -51,12 +70,21 @@ public record OneHot(int classes, DataType dataType) implements Op {
   }
 
   @Override
+  public List<String> inputNames() {
+    return List.of("indices");
+  }
+
+  @Override
   public TensorType infer(List<TensorType> inputs) {
-    TensorType indices = inputs.get(0);
+    requireLong(inputs.get(0));
+    return new TensorType(dataType, inputs.get(0).shape().inserting(-1, classes));
+  }
+
+  /** Checks that indices are whole numbers. */
+  static void requireLong(TensorType indices) {
     if (!indices.isInteger()) {
       throw new TypeException("indices are LONG but got " + indices + "; cast them first");
     }
-    return new TensorType(dataType, indices.shape().inserting(-1, classes));
   }
 
   @Override

@@ -2,11 +2,13 @@ package io.github.grad4j.ops;
 
 import static io.github.grad4j.ops.RandomKey.randomKey;
 
+import io.github.grad4j.core.ArgumentException;
 import io.github.grad4j.core.Domain;
 import io.github.grad4j.core.Example;
 import io.github.grad4j.core.Kernel;
 import io.github.grad4j.core.Op;
 import io.github.grad4j.core.Shape;
+import io.github.grad4j.core.ShapeException;
 import io.github.grad4j.core.Slot;
 import io.github.grad4j.core.Tensor;
 import io.github.grad4j.ops.internal.Philox;
@@ -27,13 +29,16 @@ import org.nd4j.linalg.api.buffer.DataType;
  */
 public record RandomNormal(List<Integer> sizes, DataType dataType) implements Sampling {
   /**
-   * Copies the list.
+   * Checks and copies the list.
    *
    * @param sizes the sizes of the result
    * @param dataType FLOAT or DOUBLE
+   * @throws ShapeException if a size is negative, or the elements are too many
+   * @throws ArgumentException if one of them is null
    */
   public RandomNormal {
-    sizes = List.copyOf(sizes);
+    sizes = Components.sizes(sizes);
+    ArgumentException.requireNonNull(dataType, "dataType");
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.github.grad4j.ops;
 
+import io.github.grad4j.core.ArgumentException;
 import io.github.grad4j.core.ShapeException;
 import java.util.OptionalInt;
 
@@ -21,8 +22,11 @@ public record Range(OptionalInt begin, OptionalInt end, int step) {
    * @param end the place before which it ends; if absent, it goes as far as the axis does
    * @param step from one place to the next; negative goes backwards
    * @throws ShapeException if the step is 0
+   * @throws ArgumentException if an end is null
    */
   public Range {
+    ArgumentException.requireNonNull(begin, "begin");
+    ArgumentException.requireNonNull(end, "end");
     if (step == 0) {
       throw new ShapeException("a range advances by its step, which cannot be 0; take 1 or -1");
     }

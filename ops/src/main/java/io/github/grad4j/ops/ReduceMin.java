@@ -1,11 +1,13 @@
 package io.github.grad4j.ops;
 
+import io.github.grad4j.core.ArgumentException;
 import io.github.grad4j.core.Axes;
 import io.github.grad4j.core.Domain;
 import io.github.grad4j.core.Example;
 import io.github.grad4j.core.Kernel;
 import io.github.grad4j.core.Node;
 import io.github.grad4j.core.Partial;
+import io.github.grad4j.core.ShapeException;
 import io.github.grad4j.core.Slot;
 import io.github.grad4j.core.Tensor;
 import io.github.grad4j.core.TensorType;
@@ -27,13 +29,15 @@ import java.util.List;
  */
 public record ReduceMin(List<Integer> axes, boolean keepDims) implements Reducing {
   /**
-   * Copies the list.
+   * Checks and copies the list.
    *
    * @param axes distinct, ascending, counted from the front
    * @param keepDims whether they stay with size 1
+   * @throws ShapeException if an axis is negative or named twice
+   * @throws ArgumentException if the list or an element is null
    */
   public ReduceMin {
-    axes = List.copyOf(axes);
+    axes = Components.axes(axes);
   }
 
   /**

@@ -32,6 +32,11 @@ public interface Reducing extends Op {
 
   /** The input's element type, without the reduced axes. */
   @Override
+  default List<String> inputNames() {
+    return List.of("x");
+  }
+
+  @Override
   default TensorType infer(List<TensorType> inputs) {
     TensorType x = requireFloating(inputs.get(0));
     return x.withShape(reduced(x.shape(), axes(), keepDims()));

@@ -1,6 +1,7 @@
 package io.github.grad4j.ops;
 
 import io.github.grad4j.core.Alias;
+import io.github.grad4j.core.ArgumentException;
 import io.github.grad4j.core.Domain;
 import io.github.grad4j.core.Example;
 import io.github.grad4j.core.Node;
@@ -24,12 +25,14 @@ import java.util.List;
  */
 public record Reshape(List<Integer> sizes) implements Alias {
   /**
-   * Copies the list.
+   * Checks and copies the list.
    *
    * @param sizes the sizes of the result
+   * @throws ShapeException if a size is negative, or the elements are too many
+   * @throws ArgumentException if the list or an element is null
    */
   public Reshape {
-    sizes = List.copyOf(sizes);
+    sizes = Components.sizes(sizes);
   }
 
   /**

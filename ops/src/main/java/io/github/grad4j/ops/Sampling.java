@@ -31,8 +31,8 @@ public interface Sampling extends Op {
   DataType dataType();
 
   @Override
-  default String inputName(int index) {
-    return "key";
+  default List<String> inputNames() {
+    return List.of("key");
   }
 
   @Override

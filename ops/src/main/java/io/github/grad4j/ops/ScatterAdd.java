@@ -12,7 +12,9 @@ import io.github.grad4j.core.ShapeException;
 import io.github.grad4j.core.Slot;
 import io.github.grad4j.core.Tensor;
 import io.github.grad4j.core.TensorType;
+import io.github.grad4j.core.Tensors;
 import io.github.grad4j.core.TypeException;
+import io.github.grad4j.core.Violations;
 import io.github.grad4j.ops.internal.Indices;
 import java.nio.LongBuffer;
 import java.util.ArrayList;
@@ -38,6 +40,18 @@ import java.util.List;
  * @param size the size of the result's axis
  */
 public record ScatterAdd(int axis, int size) implements Op {
+  /**
+   * Checks axis and size.
+   *
+   * @param axis counted from the front
+   * @param size the size of the result's axis
+   * @throws ShapeException if one of them is negative
+   */
+  public ScatterAdd {
+    Components.requireAxis(axis);
+    Components.requireCount("size", size);
+  }
+
   private static final int LENGTH = 512;
 
   /**
@@ -53,20 +67,38 @@ public record ScatterAdd(int axis, int size) implements Op {
    * @throws io.github.grad4j.core.IndexException if a constant index is outside [0, size)
    */
   public static Tensor scatterAdd(Tensor x, Tensor indices, int axis, int size) {
-    Indices.requireIfConstant(indices, size);
+    List<String> names = List.of("x", "indices");
+    Tensors.check(
+        () -> requireFit(x.type(), indices.type(), axis), names, Arrays.asList(x, indices));
+    Tensors.check(() -> Indices.requireIfConstant(indices, size), names, List.of(x, indices));
     int rank = x.shape().rank() - indices.shape().rank() + 1;
     return new ScatterAdd(axis < 0 ? axis + rank : axis, size).on(x, indices);
   }
 
   @Override
-  public String inputName(int index) {
-    return index == 0 ? "x" : "indices";
+  public List<String> inputNames() {
+    return List.of("x", "indices");
   }
 
   @Override
   public TensorType infer(List<TensorType> inputs) {
     TensorType x = inputs.get(0);
     TensorType indices = inputs.get(1);
+    requireFit(x, indices, axis);
+    List<Integer> sizes = new ArrayList<>(x.shape().toList());
+    sizes.subList(axis, axis + indices.shape().rank()).clear();
+    sizes.add(axis, size);
+    return x.withShape(Shape.of(sizes));
+  }
+
+  private static void requireFit(TensorType x, TensorType indices, int axis) {
+    Violations violations = new Violations();
+    violations.check(() -> requireTypes(x, indices));
+    violations.check(() -> requireSlices(x.shape(), indices.shape(), axis));
+    violations.throwIfAny();
+  }
+
+  private static void requireTypes(TensorType x, TensorType indices) {
     if (!x.isFloating() || !indices.isInteger()) {
       throw new TypeException(
           "adds FLOAT or DOUBLE at LONG indices but got "
@@ -75,24 +107,30 @@ public record ScatterAdd(int axis, int size) implements Op {
               + indices
               + "; cast them first");
     }
-    List<Integer> sizes = new ArrayList<>(x.shape().toList());
-    int rank = indices.shape().rank();
-    boolean fits =
-        axis >= 0
-            && axis <= sizes.size() - rank
-            && sizes.subList(axis, axis + rank).equals(indices.shape().toList());
-    if (!fits) {
+  }
+
+  private static void requireSlices(Shape x, Shape indices, int axis) {
+    int places = x.rank() - indices.rank() + 1;
+    if (axis < -places || axis >= places) {
       throw new ShapeException(
-          "the slices need the indices' shape "
-              + indices.shape()
-              + " from axis "
+          "the slices need the axes of the indices, of shape "
+              + indices
+              + ", from axis "
               + axis
               + " on, but their shape is "
-              + x.shape());
+              + x
+              + (places > 0 ? "; take an axis in [" + -places + ", " + places + ")" : ""));
     }
-    sizes.subList(axis, axis + rank).clear();
-    sizes.add(axis, size);
-    return x.withShape(Shape.of(sizes));
+    int begin = axis < 0 ? axis + places : axis;
+    if (!x.toList().subList(begin, begin + indices.rank()).equals(indices.toList())) {
+      throw new ShapeException(
+          "the slices need the indices' shape "
+              + indices
+              + " from axis "
+              + begin
+              + " on, but their shape is "
+              + x);
+    }
   }
 
   /** Slices are first ordered by index, so that each of the result's is summed and stored once. */

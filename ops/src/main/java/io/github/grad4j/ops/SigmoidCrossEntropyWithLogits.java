@@ -46,8 +46,8 @@ public record SigmoidCrossEntropyWithLogits() implements Elementwise {
   }
 
   @Override
-  public String inputName(int index) {
-    return index == 0 ? "labels" : "logits";
+  public List<String> inputNames() {
+    return List.of("labels", "logits");
   }
 
   @Override

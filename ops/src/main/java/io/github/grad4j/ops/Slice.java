@@ -1,5 +1,6 @@
 package io.github.grad4j.ops;
 
+import io.github.grad4j.core.ArgumentException;
 import io.github.grad4j.core.Domain;
 import io.github.grad4j.core.Example;
 import io.github.grad4j.core.Kernel;
@@ -32,16 +33,37 @@ import java.util.List;
  */
 public record Slice(List<Integer> begin, List<Integer> sizes, List<Integer> strides) implements Op {
   /**
-   * Copies the lists.
+   * Checks and copies the lists.
    *
    * @param begin the first place along each axis, counted from the front
    * @param sizes how many places along each axis
    * @param strides from one place to the next along each axis
+   * @throws ShapeException if the lists differ in length, a place or size is negative, or a stride
+   *     is 0
+   * @throws ArgumentException if a list or an element is null
    */
   public Slice {
-    begin = List.copyOf(begin);
-    sizes = List.copyOf(sizes);
-    strides = List.copyOf(strides);
+    begin = ArgumentException.copyOf(begin, "begin");
+    sizes = Components.sizes(sizes);
+    strides = ArgumentException.copyOf(strides, "strides");
+    requirePlaces(sizes.size(), begin, strides);
+  }
+
+  /** Checks where a slice begins and how it goes on, along each of {@code rank} axes. */
+  static void requirePlaces(int rank, List<Integer> begin, List<Integer> strides) {
+    if (begin.size() != rank || strides.size() != rank) {
+      throw new ShapeException(
+          "a slice has one begin, size and stride for each axis, but there are "
+              + begin.size()
+              + ", "
+              + rank
+              + " and "
+              + strides.size());
+    }
+    begin.forEach(place -> Components.requireCount("begin", place));
+    if (strides.contains(0)) {
+      throw new ShapeException("a range advances by its stride, which cannot be 0: " + strides);
+    }
   }
 
   /**
@@ -102,6 +124,11 @@ public record Slice(List<Integer> begin, List<Integer> sizes, List<Integer> stri
   }
 
   @Override
+  public List<String> inputNames() {
+    return List.of("x");
+  }
+
+  @Override
   public TensorType infer(List<TensorType> inputs) {
     TensorType x = inputs.get(0);
     requireInside(x.shape());
@@ -111,17 +138,15 @@ public record Slice(List<Integer> begin, List<Integer> sizes, List<Integer> stri
   /** Checks that the places exist in a tensor of this shape. */
   void requireInside(Shape shape) {
     int rank = shape.rank();
-    if (begin.size() != rank || sizes.size() != rank || strides.size() != rank) {
+    if (sizes.size() != rank) {
       throw new ShapeException(
           "there are "
-              + Math.max(begin.size(), Math.max(sizes.size(), strides.size()))
+              + sizes.size()
               + " ranges for the "
               + rank
               + " axes of shape "
-              + shape);
-    }
-    if (strides.contains(0)) {
-      throw new ShapeException("a range advances by its stride, which cannot be 0: " + strides);
+              + shape
+              + "; give one for each axis, or fewer for the first of them");
     }
     for (int axis = 0; axis < rank; axis++) {
       int count = sizes.get(axis);

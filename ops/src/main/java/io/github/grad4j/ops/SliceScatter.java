@@ -1,5 +1,6 @@
 package io.github.grad4j.ops;
 
+import io.github.grad4j.core.ArgumentException;
 import io.github.grad4j.core.Domain;
 import io.github.grad4j.core.Example;
 import io.github.grad4j.core.Kernel;
@@ -31,16 +32,20 @@ import java.util.List;
 public record SliceScatter(List<Integer> sizes, List<Integer> begin, List<Integer> strides)
     implements Op {
   /**
-   * Copies the lists.
+   * Checks and copies the lists.
    *
    * @param sizes the sizes of the result
    * @param begin where x begins along each axis
    * @param strides from one element of x to the next along each axis
+   * @throws ShapeException if the lists differ in length, a place or size is negative, or a stride
+   *     is 0
+   * @throws ArgumentException if a list or an element is null
    */
   public SliceScatter {
-    sizes = List.copyOf(sizes);
-    begin = List.copyOf(begin);
-    strides = List.copyOf(strides);
+    sizes = Components.sizes(sizes);
+    begin = ArgumentException.copyOf(begin, "begin");
+    strides = ArgumentException.copyOf(strides, "strides");
+    Slice.requirePlaces(sizes.size(), begin, strides);
   }
 
   /**
@@ -71,6 +76,11 @@ public record SliceScatter(List<Integer> sizes, List<Integer> begin, List<Intege
   /** The op that takes x out again. */
   private Slice slice(Shape x) {
     return new Slice(begin, x.toList(), strides);
+  }
+
+  @Override
+  public List<String> inputNames() {
+    return List.of("x");
   }
 
   @Override

@@ -11,6 +11,7 @@ import io.github.grad4j.core.Kernel;
 import io.github.grad4j.core.Node;
 import io.github.grad4j.core.Overwrites;
 import io.github.grad4j.core.Partial;
+import io.github.grad4j.core.ShapeException;
 import io.github.grad4j.core.Slot;
 import io.github.grad4j.core.Tensor;
 import io.github.grad4j.core.TensorType;
@@ -28,6 +29,16 @@ import java.util.List;
  * @param axis the axis of the classes, counted from the front
  */
 public record Softmax(int axis) implements Overwrites {
+  /**
+   * Checks the axis.
+   *
+   * @param axis the axis of the classes, counted from the front
+   * @throws ShapeException if the axis is negative
+   */
+  public Softmax {
+    Components.requireAxis(axis);
+  }
+
   /**
    * Probabilities along the last axis.
    *
@@ -49,6 +60,11 @@ public record Softmax(int axis) implements Overwrites {
    */
   public static Tensor softmax(Tensor x, int axis) {
     return new Softmax(Axes.axes(axis).of(x).get(0)).on(x);
+  }
+
+  @Override
+  public List<String> inputNames() {
+    return List.of("x");
   }
 
   @Override

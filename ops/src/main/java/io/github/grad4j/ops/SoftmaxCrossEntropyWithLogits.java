@@ -15,6 +15,7 @@ import io.github.grad4j.core.Op;
 import io.github.grad4j.core.Paired;
 import io.github.grad4j.core.Partial;
 import io.github.grad4j.core.Shape;
+import io.github.grad4j.core.ShapeException;
 import io.github.grad4j.core.Slot;
 import io.github.grad4j.core.Tensor;
 import io.github.grad4j.core.TensorType;
@@ -41,6 +42,16 @@ import java.util.List;
  * @param axis the axis of the classes, counted from the front
  */
 public record SoftmaxCrossEntropyWithLogits(int axis) implements Paired {
+  /**
+   * Checks the axis.
+   *
+   * @param axis the axis of the classes, counted from the front
+   * @throws ShapeException if the axis is negative
+   */
+  public SoftmaxCrossEntropyWithLogits {
+    Components.requireAxis(axis);
+  }
+
   static final String HINT =
       "Labels hold one probability per class; for integer class ids use"
           + " sparseSoftmaxCrossEntropyWithLogits";
@@ -67,18 +78,19 @@ public record SoftmaxCrossEntropyWithLogits(int axis) implements Paired {
    * @throws io.github.grad4j.core.ShapeException if the shapes differ or the axis does not exist
    */
   public static Tensor softmaxCrossEntropyWithLogits(Tensor labels, Tensor logits, int axis) {
-    return new SoftmaxCrossEntropyWithLogits(Axes.axes(axis).of(logits).get(0)).on(labels, logits);
+    int counted = Labels.requireSame(labels, logits, "logits", axis, HINT);
+    return new SoftmaxCrossEntropyWithLogits(counted).on(labels, logits);
   }
 
   @Override
   public TensorType infer(List<TensorType> inputs) {
-    TensorType logits = Labels.requireSame(inputs.get(0), inputs.get(1), "logits", HINT);
+    TensorType logits = Labels.requireSame(inputs.get(0), inputs.get(1), "logits", axis, HINT);
     return logits.withShape(logits.shape().without(axis));
   }
 
   @Override
-  public String inputName(int index) {
-    return index == 0 ? "labels" : "logits";
+  public List<String> inputNames() {
+    return List.of("labels", "logits");
   }
 
   @Override

@@ -13,6 +13,7 @@ import io.github.grad4j.core.Node;
 import io.github.grad4j.core.Overwrites;
 import io.github.grad4j.core.Partial;
 import io.github.grad4j.core.Shape;
+import io.github.grad4j.core.ShapeException;
 import io.github.grad4j.core.Slot;
 import io.github.grad4j.core.Tensor;
 import io.github.grad4j.core.TensorType;
@@ -33,6 +34,16 @@ import java.util.List;
  * @param axis the axis of the classes, counted from the front
  */
 public record SoftmaxMinusLabels(int axis) implements Overwrites {
+  /**
+   * Checks the axis.
+   *
+   * @param axis the axis of the classes, counted from the front
+   * @throws ShapeException if the axis is negative
+   */
+  public SoftmaxMinusLabels {
+    Components.requireAxis(axis);
+  }
+
   /**
    * The gradient of cross entropy, the classes along the last axis.
    *
@@ -55,21 +66,22 @@ public record SoftmaxMinusLabels(int axis) implements Overwrites {
    * @throws io.github.grad4j.core.ShapeException if the shapes differ or the axis does not exist
    */
   public static Tensor softmaxMinusLabels(Tensor labels, Tensor logits, int axis) {
-    return new SoftmaxMinusLabels(Axes.axes(axis).of(logits).get(0)).on(labels, logits);
+    int counted =
+        Labels.requireSame(labels, logits, "logits", axis, SoftmaxCrossEntropyWithLogits.HINT);
+    return new SoftmaxMinusLabels(counted).on(labels, logits);
   }
 
   @Override
   public TensorType infer(List<TensorType> inputs) {
     TensorType logits =
         Labels.requireSame(
-            inputs.get(0), inputs.get(1), "logits", SoftmaxCrossEntropyWithLogits.HINT);
-    logits.shape().axis(axis);
+            inputs.get(0), inputs.get(1), "logits", axis, SoftmaxCrossEntropyWithLogits.HINT);
     return logits;
   }
 
   @Override
-  public String inputName(int index) {
-    return index == 0 ? "labels" : "logits";
+  public List<String> inputNames() {
+    return List.of("labels", "logits");
   }
 
   @Override

@@ -4,6 +4,7 @@ import static io.github.grad4j.ops.Multiply.multiply;
 import static io.github.grad4j.ops.ReduceSum.reduceSum;
 import static io.github.grad4j.ops.Reshape.reshape;
 
+import io.github.grad4j.core.ArgumentException;
 import io.github.grad4j.core.Axes;
 import io.github.grad4j.core.Domain;
 import io.github.grad4j.core.Example;
@@ -12,6 +13,7 @@ import io.github.grad4j.core.Node;
 import io.github.grad4j.core.Op;
 import io.github.grad4j.core.Paired;
 import io.github.grad4j.core.Partial;
+import io.github.grad4j.core.ShapeException;
 import io.github.grad4j.core.Slot;
 import io.github.grad4j.core.Tensor;
 import io.github.grad4j.core.TensorType;
@@ -40,6 +42,19 @@ import java.util.OptionalLong;
  */
 public record SparseSoftmaxCrossEntropyWithLogits(int axis, OptionalLong ignored)
     implements Paired {
+  /**
+   * Checks the axis.
+   *
+   * @param axis the axis of the classes, counted from the front
+   * @param ignored the label of examples that do not count
+   * @throws ShapeException if the axis is negative
+   * @throws ArgumentException if {@code ignored} is null
+   */
+  public SparseSoftmaxCrossEntropyWithLogits {
+    Components.requireAxis(axis);
+    ArgumentException.requireNonNull(ignored, "ignored");
+  }
+
   static final String HINT =
       "Labels hold one LONG class id per example; for one probability per class use"
           + " softmaxCrossEntropyWithLogits";
@@ -88,7 +103,7 @@ public record SparseSoftmaxCrossEntropyWithLogits(int axis, OptionalLong ignored
   }
 
   private static Tensor of(Tensor labels, Tensor logits, int axis, OptionalLong ignored) {
-    int counted = Axes.axes(axis).of(logits).get(0);
+    int counted = Labels.requireIds(labels, logits, axis, "logits", HINT);
     return new SparseSoftmaxCrossEntropyWithLogits(counted, ignored).on(labels, logits);
   }
 
@@ -100,8 +115,8 @@ public record SparseSoftmaxCrossEntropyWithLogits(int axis, OptionalLong ignored
   }
 
   @Override
-  public String inputName(int index) {
-    return index == 0 ? "labels" : "logits";
+  public List<String> inputNames() {
+    return List.of("labels", "logits");
   }
 
   @Override

@@ -8,6 +8,7 @@ import static io.github.grad4j.ops.Softmax.softmax;
 import static io.github.grad4j.ops.Subtract.subtract;
 import static io.github.grad4j.ops.Where.where;
 
+import io.github.grad4j.core.ArgumentException;
 import io.github.grad4j.core.Axes;
 import io.github.grad4j.core.Constant;
 import io.github.grad4j.core.Domain;
@@ -17,6 +18,7 @@ import io.github.grad4j.core.Node;
 import io.github.grad4j.core.Op;
 import io.github.grad4j.core.Partial;
 import io.github.grad4j.core.Shape;
+import io.github.grad4j.core.ShapeException;
 import io.github.grad4j.core.Slot;
 import io.github.grad4j.core.Tensor;
 import io.github.grad4j.core.TensorType;
@@ -39,6 +41,19 @@ import java.util.OptionalLong;
  * @param ignored the label of examples that do not count
  */
 public record SparseSoftmaxMinusLabels(int axis, OptionalLong ignored) implements Op {
+  /**
+   * Checks the axis.
+   *
+   * @param axis the axis of the classes, counted from the front
+   * @param ignored the label of examples that do not count
+   * @throws ShapeException if the axis is negative
+   * @throws ArgumentException if {@code ignored} is null
+   */
+  public SparseSoftmaxMinusLabels {
+    Components.requireAxis(axis);
+    ArgumentException.requireNonNull(ignored, "ignored");
+  }
+
   /**
    * The gradient of sparse cross entropy, the classes along the last axis.
    *
@@ -63,7 +78,8 @@ public record SparseSoftmaxMinusLabels(int axis, OptionalLong ignored) implement
    *     the axis
    */
   public static Tensor sparseSoftmaxMinusLabels(Tensor labels, Tensor logits, int axis) {
-    int counted = Axes.axes(axis).of(logits).get(0);
+    int counted =
+        Labels.requireIds(labels, logits, axis, "logits", SparseSoftmaxCrossEntropyWithLogits.HINT);
     return new SparseSoftmaxMinusLabels(counted, OptionalLong.empty()).on(labels, logits);
   }
 
@@ -76,8 +92,8 @@ public record SparseSoftmaxMinusLabels(int axis, OptionalLong ignored) implement
   }
 
   @Override
-  public String inputName(int index) {
-    return index == 0 ? "labels" : "logits";
+  public List<String> inputNames() {
+    return List.of("labels", "logits");
   }
 
   @Override

@@ -1,5 +1,7 @@
 package io.github.grad4j.ops;
 
+import io.github.grad4j.core.ArgumentException;
+import io.github.grad4j.core.Axes;
 import io.github.grad4j.core.Domain;
 import io.github.grad4j.core.Example;
 import io.github.grad4j.core.Kernel;
@@ -29,12 +31,14 @@ import java.util.List;
  */
 public record Transpose(List<Integer> permutation) implements Op {
   /**
-   * Copies the list.
+   * Checks and copies the list.
    *
    * @param permutation each axis of x once, counted from the front
+   * @throws ShapeException if an axis is negative or named twice
+   * @throws ArgumentException if the list or an element is null
    */
   public Transpose {
-    permutation = List.copyOf(permutation);
+    permutation = Components.permutation(permutation);
   }
 
   /**
@@ -44,6 +48,7 @@ public record Transpose(List<Integer> permutation) implements Op {
    * @return x, its first axis last
    */
   public static Tensor transpose(Tensor x) {
+    ArgumentException.requireNonNull(x, "x");
     List<Integer> reversed = new ArrayList<>();
     for (int axis = x.shape().rank() - 1; axis >= 0; axis--) {
       reversed.add(axis);
@@ -61,17 +66,19 @@ public record Transpose(List<Integer> permutation) implements Op {
    * @throws ShapeException if not every axis of x is named exactly once
    */
   public static Tensor transpose(Tensor x, int first, int... rest) {
+    // Each axis exists, and is named once.
+    Axes.axes(first, rest).of(x);
     List<Integer> permutation = new ArrayList<>();
-    permutation.add(fromFront(x, first));
+    permutation.add(x.shape().axis(first));
     for (int axis : rest) {
-      permutation.add(fromFront(x, axis));
+      permutation.add(x.shape().axis(axis));
     }
     return new Transpose(permutation).on(x);
   }
 
-  /** Leaves an axis that does not exist to {@link #infer}, which tells of all of them. */
-  private static int fromFront(Tensor x, int axis) {
-    return axis < 0 ? axis + x.shape().rank() : axis;
+  @Override
+  public List<String> inputNames() {
+    return List.of("x");
   }
 
   @Override

@@ -1,5 +1,7 @@
 package io.github.grad4j.ops;
 
+import java.util.List;
+
 /**
  * An elementwise op of one tensor, told by its scalar function.
  *
@@ -23,7 +25,7 @@ public interface Unary extends Elementwise {
   }
 
   @Override
-  default String inputName(int index) {
-    return "x";
+  default List<String> inputNames() {
+    return List.of("x");
   }
 }

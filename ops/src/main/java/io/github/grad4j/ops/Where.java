@@ -8,6 +8,7 @@ import io.github.grad4j.core.Partial;
 import io.github.grad4j.core.Tensor;
 import io.github.grad4j.core.TensorType;
 import io.github.grad4j.core.TypeException;
+import io.github.grad4j.core.Violations;
 import java.util.List;
 
 /**
@@ -63,12 +64,20 @@ public record Where() implements Integral {
   @Override
   public TensorType infer(List<TensorType> inputs) {
     TensorType condition = inputs.get(0);
+    List<TensorType> branches = inputs.subList(1, 3);
+    Violations violations = new Violations();
+    violations.check(() -> requireCondition(condition));
+    violations.check(() -> requireTypes(branches));
+    violations.check(() -> Elementwise.broadcast(inputs));
+    violations.throwIfAny();
+    return branches.get(0).withShape(Elementwise.broadcast(inputs));
+  }
+
+  private static void requireCondition(TensorType condition) {
     if (!condition.isBoolean()) {
       throw new TypeException(
           "takes a BOOL condition but got " + condition + "; compare it with a number first");
     }
-    TensorType branches = Integral.super.infer(inputs.subList(1, 3));
-    return branches.withShape(Elementwise.broadcast(inputs));
   }
 
   @Override
@@ -101,8 +110,8 @@ public record Where() implements Integral {
   }
 
   @Override
-  public String inputName(int index) {
-    return List.of("condition", "a", "b").get(index);
+  public List<String> inputNames() {
+    return List.of("condition", "a", "b");
   }
 
   @Override

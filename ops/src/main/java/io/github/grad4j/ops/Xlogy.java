@@ -56,8 +56,8 @@ public record Xlogy() implements Binary {
   }
 
   @Override
-  public String inputName(int index) {
-    return index == 0 ? "x" : "y";
+  public List<String> inputNames() {
+    return List.of("x", "y");
   }
 
   @Override
