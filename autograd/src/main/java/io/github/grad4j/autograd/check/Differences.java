@@ -3,6 +3,8 @@ package io.github.grad4j.autograd.check;
 import io.github.grad4j.autograd.check.Slope.Kind;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 
 /**
  * Central differences of a function at one point, extrapolated to step 0.
@@ -14,15 +16,8 @@ import java.util.Map;
  * made smaller until the function looks smooth.
  */
 final class Differences {
-  private static final double RELATIVE_STEP = 1e-2;
-
   /** Numbers other than 0 below this are moved in proportion to themselves. */
   private static final double SMALL = 1e-3;
-
-  private static final int STEPS = 8;
-
-  /** Down to a step of 1e-2 · 2⁻²⁶ = 1.5e-10, in units of the point. */
-  private static final int HALVINGS = 26;
 
   /** Slopes to both sides that differ by no more than this part of them agree. */
   private static final double AGREEMENT = 0.1;
@@ -32,16 +27,23 @@ final class Differences {
 
   private static final double MOST_DECREASE = 0.7;
 
-  /** Roundings of 2⁻⁵² in the difference of two values. */
+  /** Roundings in the difference of two values. */
   private static final double ROUNDINGS = 4;
 
+  /** The slopes of so many steps, extrapolated twice, differ by nothing but noise. */
+  private static final int FINE = 3;
+
+  private static final double MUCH_FINER = 16;
+
   private final Line line;
+  private final Precision precision;
   private final double x;
   private final double[] center;
   private final Map<Double, Sides> evaluated = new HashMap<>();
 
-  Differences(Line line, double x) {
+  Differences(Line line, Precision precision, double x) {
     this.line = line;
+    this.precision = precision;
     this.x = x;
     this.center = line.center();
   }
@@ -53,28 +55,62 @@ final class Differences {
   }
 
   /** The error of a derivative from rounding the values that are a step apart. */
-  static double noise(double magnitude, double step) {
-    return ROUNDINGS * Math.ulp(1.0) * magnitude / step;
+  private double noise(double magnitude, double step) {
+    return ROUNDINGS * (precision.epsilon * magnitude + precision.smallest) / step;
   }
 
   /** The derivative, from the step that the point's magnitude suggests. */
   Slope slope() {
-    return slopeFrom(RELATIVE_STEP * scale(x));
+    double first = precision.step * scale(x);
+    Slope slope = slopeFrom(first);
+    if (slope.bar() <= precision.wide * Math.abs(slope.value()) + slope.noise()) {
+      return slope;
+    }
+    // A fast oscillation may look smooth over steps that are longer than its waves.
+    Slope finer = slopeFrom(first / MUCH_FINER);
+    return finer.tolerance() < slope.tolerance() ? finer : slope;
   }
 
   /** The derivative, from a first step of this size or the largest below that is fit. */
   Slope slopeFrom(double first) {
     double h = first;
-    for (int i = 0; i < HALVINGS; i++) {
-      if (isSmooth(h) && isSmooth(Math.scalb(h, 2 - STEPS))) {
-        return extrapolate(h);
+    for (int i = 0; i < precision.halvings; i++) {
+      if (isSmooth(h) && isSmooth(Math.scalb(h, 2 - precision.steps))) {
+        return extrapolate(h, sides -> sides.central, 4);
       }
       h /= 2;
     }
     Sides last = sides(h);
-    Kind kind = last.isFinite() ? Kind.KINK : Kind.NON_FINITE;
+    if (!last.isFinite()) {
+      return atAnEdge(first);
+    }
     double value = (last.left + last.right) / 2;
-    return new Slope(kind, value, 0, last.noise, h, last.left, last.right);
+    return new Slope(Kind.KINK, value, 0, last.noise, h, last.left, last.right);
+  }
+
+  /** The derivative near an edge of the domain, or on it and to the one side only. */
+  private Slope atAnEdge(double first) {
+    Optional<Slope> slope = extrapolateIfFinite(first, sides -> sides.central, 4);
+    if (slope.isEmpty()) {
+      slope = extrapolateIfFinite(first, sides -> sides.right, 2);
+    }
+    if (slope.isEmpty()) {
+      slope = extrapolateIfFinite(first, sides -> sides.left, 2);
+    }
+    double nan = Double.NaN;
+    return slope.orElse(new Slope(Kind.NON_FINITE, nan, 0, 0, first, nan, nan));
+  }
+
+  private Optional<Slope> extrapolateIfFinite(
+      double first, ToDoubleFunction<Sides> slope, double base) {
+    double h = first;
+    for (int i = 0; i < precision.halvingsToAnEdge; i++) {
+      if (Double.isFinite(slope.applyAsDouble(sides(h)))) {
+        return Optional.of(extrapolate(h, slope, base));
+      }
+      h /= 2;
+    }
+    return Optional.empty();
   }
 
   /**
@@ -88,8 +124,9 @@ final class Differences {
   }
 
   private double remainder(double derivative, double step) {
-    double taken = (x + step) - x;
-    double[] moved = line.at(x + step);
+    double to = line.round(x + step);
+    double taken = to - x;
+    double[] moved = line.at(to);
     double remainder = Math.abs(line.difference(moved, center) - taken * derivative);
     double rounding = noise(line.magnitude(moved), 1);
     return remainder > rounding ? remainder : Double.NaN;
@@ -110,18 +147,25 @@ final class Differences {
     return decrease >= LEAST_DECREASE && decrease <= MOST_DECREASE;
   }
 
-  private Slope extrapolate(double first) {
-    double[][] table = new double[STEPS][STEPS];
-    Sides finest = sides(Math.scalb(first, 1 - STEPS));
+  /**
+   * Extrapolates one of the slopes to step 0.
+   *
+   * @param base how much of the first error term half the step removes
+   */
+  private Slope extrapolate(double first, ToDoubleFunction<Sides> slope, double base) {
+    int steps = precision.steps;
+    double[][] table = new double[steps][steps];
     double best = Double.NaN;
     double bar = Double.POSITIVE_INFINITY;
     double noise = Double.POSITIVE_INFINITY;
-    for (int k = 0; k < STEPS; k++) {
-      Sides sides = sides(Math.scalb(first, -k));
-      table[k][0] = sides.central;
+    double step = first;
+    for (int k = 0; k < steps; k++) {
+      double h = Math.scalb(first, -k);
+      Sides sides = sides(h);
+      table[k][0] = slope.applyAsDouble(sides);
       double power = 1;
       for (int order = 1; order <= k; order++) {
-        power *= 4;
+        power *= base;
         double finer = table[k][order - 1];
         double coarser = table[k - 1][order - 1];
         double value = (power * finer - coarser) / (power - 1);
@@ -131,9 +175,16 @@ final class Differences {
           best = value;
           bar = error;
           noise = sides.noise;
+          step = h;
         }
       }
     }
+    // Errors of noise may agree by chance; the noise itself shows in all fine slopes.
+    for (int k = Math.max(2, steps - FINE); k < steps; k++) {
+      double scatter = Math.abs(table[k][2] - best) * Math.scalb(first, -k) / step;
+      bar = Math.max(bar, scatter);
+    }
+    Sides finest = sides(Math.scalb(first, 1 - steps));
     return new Slope(Kind.SMOOTH, best, bar, noise, first, finest.left, finest.right);
   }
 
@@ -142,16 +193,21 @@ final class Differences {
   }
 
   private Sides evaluate(double h) {
-    double above = x + h;
-    double below = x - h;
+    double above = line.round(x + h);
+    double below = line.round(x - h);
     double[] high = line.at(above);
     double[] low = line.at(below);
-    double magnitude = Math.max(line.magnitude(high), line.magnitude(low));
+    double magnitude = Math.max(finite(line.magnitude(high)), finite(line.magnitude(low)));
     return new Sides(
         line.difference(center, low) / (x - below),
         line.difference(high, center) / (above - x),
         line.difference(high, low) / (above - below),
         noise(magnitude, h));
+  }
+
+  /** At an edge of the domain one side says nothing of the other's rounding. */
+  private static double finite(double magnitude) {
+    return Double.isFinite(magnitude) ? magnitude : 0;
   }
 
   /** The slopes over one step. */

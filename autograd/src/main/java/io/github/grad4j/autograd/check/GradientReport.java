@@ -10,17 +10,27 @@ import java.util.Optional;
  *
  * @param seed the seed of the random cotangents and tangents; with it the check can be repeated
  * @param inputs a report for each input and order
+ * @param diagnosis what each op by itself is like; empty unless there is a failure
  */
-public record GradientReport(long seed, List<InputReport> inputs) {
+public record GradientReport(long seed, List<InputReport> inputs, Optional<Diagnosis> diagnosis) {
   private static final List<String> HEADER =
       List.of(
-          "order", "input", "shape", "verdict", "worst", "analytic", "numeric", "ulps", "remark");
+          "order",
+          "input",
+          "shape",
+          "verdict",
+          "worst",
+          "analytic",
+          "numeric \u00b1 bar",
+          "ulps",
+          "remark");
 
   /**
    * Copies the list.
    *
    * @param seed the seed
    * @param inputs a report for each input and order
+   * @param diagnosis what each op by itself is like
    */
   public GradientReport {
     inputs = List.copyOf(inputs);
@@ -32,6 +42,10 @@ public record GradientReport(long seed, List<InputReport> inputs) {
    * @return true if {@link Verdict#isFailure()} for any input
    */
   public boolean hasFailure() {
+    return hasFailure(inputs);
+  }
+
+  static boolean hasFailure(List<InputReport> inputs) {
     return inputs.stream().anyMatch(input -> input.verdict().isFailure());
   }
 
@@ -44,9 +58,15 @@ public record GradientReport(long seed, List<InputReport> inputs) {
     return inputs.stream().allMatch(input -> input.verdict() == Verdict.RIGHT);
   }
 
-  /** A table, one input a line, and the seed. */
+  /** A table, one input a line, the seed, and the diagnosis if there is one. */
   @Override
   public String toString() {
+    String end = System.lineSeparator();
+    return table(inputs) + "seed " + seed + end + diagnosis.map(Diagnosis::toString).orElse("");
+  }
+
+  /** Reports of inputs, one a line. */
+  static String table(List<InputReport> inputs) {
     List<List<String>> rows = new ArrayList<>();
     rows.add(HEADER);
     inputs.forEach(input -> rows.add(cells(input)));
@@ -64,7 +84,7 @@ public record GradientReport(long seed, List<InputReport> inputs) {
       }
       table.append(line.toString().stripTrailing()).append(System.lineSeparator());
     }
-    return table.append("seed ").append(seed).append(System.lineSeparator()).toString();
+    return table.toString();
   }
 
   private static List<String> cells(InputReport input) {

@@ -1,5 +1,6 @@
 package io.github.grad4j.autograd.check;
 
+import io.github.grad4j.autograd.check.Probe.Pushed;
 import io.github.grad4j.autograd.check.Slope.Kind;
 import io.github.grad4j.core.Shape;
 import java.util.ArrayList;
@@ -10,12 +11,6 @@ import java.util.Optional;
 
 /** Elements of one input, each compared in both modes with finite differences. */
 final class InputCheck {
-  /** A derivative is right if this part of it agrees, and what rounding leaves open. */
-  private static final double RELATIVE = 1e-6;
-
-  /** Differences that leave open more than this part of the derivative cannot tell. */
-  private static final double WIDE = 1e-3;
-
   /** So much larger steps are tried when rounding leaves too much open. */
   private static final double[] LARGER_STEPS = {8, 64};
 
@@ -48,11 +43,11 @@ final class InputCheck {
     for (int j = 0; j < size; j++) {
       int element = elements[j];
       tangent[element] = 1;
-      double[] column = probe.pushed(input, tangent);
+      Pushed pushed = probe.pushed(input, tangent);
       tangent[element] = 0;
-      forward[j] = probe.weighted(column);
-      differences[j] =
-          new Differences(probe.along(input, element, center, column), point.value()[element]);
+      forward[j] = probe.weighted(pushed.column());
+      Line line = probe.along(input, element, center, pushed);
+      differences[j] = new Differences(line, level.precision(), point.value()[element]);
       slopes[j] = differences[j].slope();
     }
     this.largest =
@@ -82,14 +77,14 @@ final class InputCheck {
       return Verdict.RIGHT;
     }
     for (double factor : LARGER_STEPS) {
-      if (slopes[j].tolerance() > WIDE * size) {
+      if (slopes[j].tolerance() > level.precision().wide * size) {
         Slope wider = differences[j].slopeFrom(factor * slopes[j].step());
         if (wider.kind() == Kind.SMOOTH && wider.tolerance() < slopes[j].tolerance()) {
           slopes[j] = wider;
         }
       }
     }
-    if (slopes[j].tolerance() > WIDE * size) {
+    if (slopes[j].tolerance() > level.precision().wide * size) {
       return Verdict.NOISY;
     }
     return isRight(j, backward[j]) && isRight(j, forward[j]) ? Verdict.RIGHT : Verdict.WRONG;
@@ -97,16 +92,20 @@ final class InputCheck {
 
   private boolean isRight(int j, double analytic) {
     Slope slope = slopes[j];
-    double part = RELATIVE * Math.abs(slope.value());
-    return agrees(analytic, slope)
+    double part = relative() * Math.abs(slope.value());
+    return agrees(analytic, slope, relative())
         || (Math.abs(analytic - slope.value()) <= part + DOUBTFUL * slope.tolerance()
             && differences[j].remainderOrder(analytic, slope.step()) >= RIGHT_ORDER);
   }
 
   /** Whether a derivative is what the differences say, as far as they can tell. */
-  static boolean agrees(double analytic, Slope slope) {
-    double open = RELATIVE * Math.abs(slope.value()) + slope.tolerance();
+  static boolean agrees(double analytic, Slope slope, double relative) {
+    double open = relative * Math.abs(slope.value()) + slope.tolerance();
     return Math.abs(analytic - slope.value()) <= open;
+  }
+
+  private double relative() {
+    return level.precision().relative;
   }
 
   /** The gravest verdict of any element. */
@@ -143,7 +142,7 @@ final class InputCheck {
     int worst = -1;
     double farthest = Double.NEGATIVE_INFINITY;
     for (int j = 0; j < verdicts.length; j++) {
-      double open = RELATIVE * Math.abs(slopes[j].value()) + slopes[j].tolerance();
+      double open = relative() * Math.abs(slopes[j].value()) + slopes[j].tolerance();
       double distance = Math.abs(claimed(j) - slopes[j].value());
       double beyond = distance == 0 ? 0 : distance / open;
       if (verdicts[j] == verdict || verdict == Verdict.VACUOUS) {

@@ -18,23 +18,32 @@ import java.util.SplittableRandom;
  * rule that holds the cotangent fixed is right at order 1 and wrong here.
  *
  * @param order from 1
+ * @param precision of the least precise number
  * @param ys the tensors
  * @param cotangents one for each
  * @param xs what is moved; the formula's own inputs first
  * @param own how many are the formula's own
  */
-record Level(int order, List<Tensor> ys, List<Point> cotangents, List<Point> xs, int own) {
-  static Level first(DoubleCopy copy, SplittableRandom random) {
-    List<Tensor> ys = List.of(copy.formula());
-    List<Point> points = copy.points();
-    return new Level(1, ys, cotangents(ys, 1, random), points, points.size());
+record Level(
+    int order,
+    Precision precision,
+    List<Tensor> ys,
+    List<Point> cotangents,
+    List<Point> xs,
+    int own) {
+  /** The first order of a formula of some inputs. */
+  static Level first(
+      Tensor formula, List<Point> points, Precision precision, SplittableRandom random) {
+    List<Tensor> ys = List.of(formula);
+    return new Level(1, precision, ys, cotangents(ys, 1, random), points, points.size());
   }
 
   Level next(SplittableRandom random) {
     List<Point> more = new ArrayList<>(xs);
     more.addAll(cotangents);
     List<Tensor> pulled = pulledBack(inputs().subList(0, own));
-    return new Level(order + 1, pulled, cotangents(pulled, order + 1, random), more, own);
+    List<Point> next = cotangents(pulled, order + 1, random);
+    return new Level(order + 1, precision, pulled, next, more, own);
   }
 
   /** What the numbers of a report are divided by, so that a scalar's are those of its gradient. */
@@ -46,8 +55,15 @@ record Level(int order, List<Tensor> ys, List<Point> cotangents, List<Point> xs,
     return xs.stream().map(Point::input).toList();
   }
 
-  /** The cotangents pulled back to some inputs. */
-  List<Tensor> pulledBack(List<Input> to) {
+  /** All that a plan of this level may have to be fed. */
+  List<Point> points() {
+    List<Point> points = new ArrayList<>(xs);
+    points.addAll(cotangents);
+    return points;
+  }
+
+  /** The cotangents pulled back to some tensors. */
+  List<Tensor> pulledBack(List<? extends Tensor> to) {
     List<List<Tensor>> terms = new ArrayList<>();
     for (int i = 0; i < ys.size(); i++) {
       terms.add(Autograd.vjp(ys.get(i), to, cotangents.get(i).input()));
@@ -65,8 +81,7 @@ record Level(int order, List<Tensor> ys, List<Point> cotangents, List<Point> xs,
     List<Point> cotangents = new ArrayList<>();
     for (int i = 0; i < ys.size(); i++) {
       String name = "cotangent" + (order == 1 ? "" : " " + order + "." + i);
-      Tensor y = ys.get(i);
-      cotangents.add(new Point(new Input(name, y.type()), signed(y.shape().size(), random)));
+      cotangents.add(Point.signed(name, ys.get(i).type(), random));
     }
     return cotangents;
   }

@@ -8,11 +8,6 @@ import java.util.SplittableRandom;
 
 /** The check of one order: what concerns all inputs together, then each input by itself. */
 final class LevelCheck {
-  /** The part by which two ways of computing one number may differ from rounding. */
-  private static final double ADJOINT = 1e-12;
-
-  private static final double MODES = 1e-9;
-
   private final Level level;
   private final SplittableRandom random;
 
@@ -39,16 +34,12 @@ final class LevelCheck {
         Search search = new Search(level, probe, k, center, backward.get(k));
         int[] elements = search.elements(random);
         InputCheck check = new InputCheck(level, probe, k, center, backward.get(k), elements);
-        boolean isRight = check.verdict() == Verdict.RIGHT;
-        if (isRight && search.isSuspicious()) {
-          reports.add(check.inconsistent("wrong along a random direction"));
-        } else if (isRight && !isAdjoint(probe, check, k, backward.get(k))) {
-          reports.add(check.inconsistent("jvp and vjp are not adjoint"));
-        } else if (isRight && !modesAgree(probe, check, k, backward.get(k))) {
-          reports.add(check.inconsistent("forward over reverse is not reverse over reverse"));
-        } else {
-          reports.add(check.report());
-        }
+        reports.add(
+            check.verdict() == Verdict.RIGHT
+                ? inconsistency(search, probe, check, k, backward)
+                    .map(check::inconsistent)
+                    .orElseGet(check::report)
+                : check.report());
       }
       return reports;
     }
@@ -71,38 +62,69 @@ final class LevelCheck {
   /** ⟨v, Ju⟩ = ⟨Jᵀv, u⟩ for a random tangent u of one input. */
   private boolean isAdjoint(Probe probe, InputCheck check, int input, double[] backward) {
     double[] tangent = Level.signed(backward.length, random);
-    double[] pushed = probe.pushed(input, tangent);
+    double[] pushed = probe.pushed(input, tangent).column();
     double gap = probe.weighted(pushed);
-    double open = ADJOINT * probe.weightedMagnitude(pushed);
+    double open = level.precision().adjoint * probe.weightedMagnitude(pushed);
     for (int j = 0; j < backward.length; j++) {
       gap -= backward[j] * tangent[j];
-      open += ADJOINT * Math.abs(backward[j] * tangent[j]);
+      open += level.precision().adjoint * Math.abs(backward[j] * tangent[j]);
       open += check.tolerance() * Math.abs(tangent[j]);
     }
     return Math.abs(gap) <= open;
   }
 
-  /** A second derivative is symmetric: times the cotangents, both sweeps give the same. */
-  private boolean modesAgree(Probe probe, InputCheck check, int input, double[] backward) {
+  /** Words for a derivative whose elements hold, but which contradicts itself. */
+  private Optional<String> inconsistency(
+      Search search, Probe probe, InputCheck check, int input, List<double[]> backward) {
+    if (search.isSuspicious()) {
+      return Optional.of("wrong along a random direction");
+    }
+    if (!isAdjoint(probe, check, input, backward.get(input))) {
+      return Optional.of("jvp and vjp are not adjoint");
+    }
     if (level.order() == 1 || input >= level.own()) {
-      return true;
+      return Optional.empty();
     }
-    List<double[]> tangents = new ArrayList<>();
-    int from = 0;
+    return symmetric(probe, check, input, backward.get(input));
+  }
+
+  /**
+   * A derivative of order 2 or more is symmetric: times the same vectors, forward over reverse is
+   * reverse over reverse.
+   */
+  private Optional<String> symmetric(Probe probe, InputCheck check, int input, double[] backward) {
+    List<double[]> vectors = new ArrayList<>();
     for (int k = 0; k < level.xs().size(); k++) {
-      if (k < input) {
-        from += level.xs().get(k).size();
-      }
-      tangents.add(
-          k < level.own()
-              ? level.cotangents().get(k).value()
-              : new double[level.xs().get(k).size()]);
+      vectors.add(k < level.own() ? vector(k) : new double[level.xs().get(k).size()]);
     }
-    double[] pushed = probe.pushed(tangents);
-    double largest = Arrays.stream(backward).map(Math::abs).max().orElse(0);
-    for (int j = 0; j < backward.length; j++) {
-      double gap = Math.abs(pushed[from + j] - backward[j]);
-      if (!(gap <= MODES * largest + check.tolerance())) {
+    if (modesAgree(check, part(probe.pushed(vectors).column(), input), backward)) {
+      return Optional.empty();
+    }
+    String remark = "forward over reverse is not reverse over reverse";
+    for (int k = 0; k < level.own(); k++) {
+      double[] pushed = part(probe.pushed(k, vector(k)).column(), input);
+      if (!modesAgree(check, pushed, probe.pulledBack(k, input))) {
+        return Optional.of(remark + ", mixed with " + level.xs().get(k).input().name());
+      }
+    }
+    return Optional.of(remark);
+  }
+
+  private double[] vector(int input) {
+    return level.cotangents().get(input).value();
+  }
+
+  /** What of some numbers of all tensors is the input's own gradient. */
+  private double[] part(double[] column, int input) {
+    int from = level.xs().subList(0, input).stream().mapToInt(Point::size).sum();
+    return Arrays.copyOfRange(column, from, from + level.xs().get(input).size());
+  }
+
+  private boolean modesAgree(InputCheck check, double[] forward, double[] reverse) {
+    double largest = Arrays.stream(reverse).map(Math::abs).max().orElse(0);
+    double open = level.precision().modes * largest + check.tolerance();
+    for (int j = 0; j < reverse.length; j++) {
+      if (!(Math.abs(forward[j] - reverse[j]) <= open)) {
         return false;
       }
     }

@@ -7,6 +7,9 @@ package io.github.grad4j.autograd.check;
  * not drown the small ones that move.
  */
 interface Line {
+  /** The number nearest to {@code x} that the function can be given. */
+  double round(double x);
+
   /** The terms, unweighted, where the number is {@code x}. */
   double[] at(double x);
 
@@ -16,6 +19,6 @@ interface Line {
   /** The weighted sum of the differences of some terms. */
   double difference(double[] to, double[] from);
 
-  /** The weighted sum of the magnitudes of the terms that can move. */
+  /** The sum of what a relative error of 1 of each number that moves would do to the sum. */
   double magnitude(double[] terms);
 }

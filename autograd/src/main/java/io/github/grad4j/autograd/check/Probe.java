@@ -7,6 +7,7 @@ import io.github.grad4j.core.Tensor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.DoubleFunction;
+import java.util.function.DoubleUnaryOperator;
 
 /** The plans of one order, bound once: values, cotangents pulled back, tangents pushed forward. */
 final class Probe implements AutoCloseable {
@@ -14,6 +15,7 @@ final class Probe implements AutoCloseable {
   private final double[] weights;
   private final List<Tensor> pulled;
   private final List<Tensor> pushed;
+  private final List<Tensor> roundings;
   private final List<Input> tangents;
   private final Plan values;
   private final Plan backward;
@@ -27,15 +29,16 @@ final class Probe implements AutoCloseable {
     this.pushed = Autograd.jvp(level.ys(), level.inputs(), tangents);
     this.values = plan(level.ys());
     this.backward = plan(pulled);
-    this.forward = plan(pushed);
+    this.roundings = Rounding.terms(level, tangents);
+    List<Tensor> outputs = new ArrayList<>(pushed);
+    outputs.addAll(roundings);
+    this.forward = plan(outputs);
   }
 
   /** A plan that is fed the point. */
   private Plan plan(List<Tensor> outputs) {
     Plan plan = Plan.of(outputs);
-    List<Point> points = new ArrayList<>(level.xs());
-    points.addAll(level.cotangents());
-    for (Point point : points) {
+    for (Point point : level.points()) {
       if (plan.uses(point.input())) {
         plan.feed(point.input(), point.value());
       }
@@ -54,8 +57,26 @@ final class Probe implements AutoCloseable {
     return pulled.stream().map(backward::doubles).toList();
   }
 
+  /** The same of one tensor only, with respect to one input. */
+  double[] pulledBack(int tensor, int input) {
+    for (int i = 0; i < level.cotangents().size(); i++) {
+      Point cotangent = level.cotangents().get(i);
+      if (backward.uses(cotangent.input())) {
+        double[] value = i == tensor ? cotangent.value() : new double[cotangent.size()];
+        backward.feed(cotangent.input(), value);
+      }
+    }
+    double[] part = pulledBack().get(input);
+    for (Point cotangent : level.cotangents()) {
+      if (backward.uses(cotangent.input())) {
+        backward.feed(cotangent.input(), cotangent.value());
+      }
+    }
+    return part;
+  }
+
   /** The derivatives of the tensors along a tangent of one input, in forward mode. */
-  double[] pushed(int input, double[] tangent) {
+  Pushed pushed(int input, double[] tangent) {
     List<double[]> all = new ArrayList<>();
     for (int k = 0; k < tangents.size(); k++) {
       all.add(k == input ? tangent : new double[level.xs().get(k).size()]);
@@ -64,14 +85,24 @@ final class Probe implements AutoCloseable {
   }
 
   /** The derivatives of the tensors along a tangent, in forward mode. */
-  double[] pushed(List<double[]> tangent) {
+  Pushed pushed(List<double[]> tangent) {
     for (int k = 0; k < tangents.size(); k++) {
       if (forward.uses(tangents.get(k))) {
         forward.feed(tangents.get(k), tangent.get(k));
       }
     }
-    return read(forward, pushed);
+    double[] column = read(forward, pushed);
+    return new Pushed(column, roundings.stream().mapToDouble(forward::scalar).sum());
   }
+
+  /**
+   * What forward mode tells of a tangent.
+   *
+   * @param column the derivatives of the tensors along it
+   * @param rounding the bound of {@link Rounding}
+   */
+  @SuppressWarnings("ArrayRecordComponent") // compared by nobody
+  record Pushed(double[] column, double rounding) {}
 
   /** The sum over all tensors of cotangent times number. */
   double weighted(double[] numbers) {
@@ -94,9 +125,9 @@ final class Probe implements AutoCloseable {
   /**
    * The weighted sum as a function of one element.
    *
-   * @param column the derivatives of the tensors with respect to it, which tell what can move
+   * @param pushed the derivatives with respect to it, which tell what can move
    */
-  Line along(int input, int element, double[] center, double[] column) {
+  Line along(int input, int element, double[] center, Pushed pushed) {
     double[] point = level.xs().get(input).value();
     return line(
         input,
@@ -106,11 +137,12 @@ final class Probe implements AutoCloseable {
           return moved;
         },
         center,
-        column);
+        pushed,
+        level.xs().get(input)::round);
   }
 
   /** The weighted sum as a function of how far one input moves in a direction. */
-  Line toward(int input, double[] direction, double[] center, double[] column) {
+  Line toward(int input, double[] direction, double[] center, Pushed pushed) {
     double[] point = level.xs().get(input).value();
     return line(
         input,
@@ -122,12 +154,23 @@ final class Probe implements AutoCloseable {
           return moved;
         },
         center,
-        column);
+        pushed,
+        t -> t);
   }
 
-  private Line line(int input, DoubleFunction<double[]> mover, double[] center, double[] column) {
+  private Line line(
+      int input,
+      DoubleFunction<double[]> mover,
+      double[] center,
+      Pushed pushed,
+      DoubleUnaryOperator rounding) {
     Point point = level.xs().get(input);
     return new Line() {
+      @Override
+      public double round(double x) {
+        return rounding.applyAsDouble(x);
+      }
+
       @Override
       public double[] at(double x) {
         if (!values.uses(point.input())) {
@@ -158,9 +201,11 @@ final class Probe implements AutoCloseable {
       public double magnitude(double[] terms) {
         double sum = 0;
         for (int i = 0; i < terms.length; i++) {
-          sum += column[i] == 0 && terms[i] == center[i] ? 0 : Math.abs(weights[i] * terms[i]);
+          boolean moves = pushed.column[i] != 0 || terms[i] != center[i];
+          sum += moves ? Math.abs(weights[i] * terms[i]) : 0;
         }
-        return sum;
+        // A wrong rule may make it infinite or NaN.
+        return Double.isFinite(pushed.rounding) ? Math.max(sum, pushed.rounding) : sum;
       }
     };
   }

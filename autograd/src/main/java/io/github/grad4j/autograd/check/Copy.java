@@ -6,6 +6,7 @@ import io.github.grad4j.core.Input;
 import io.github.grad4j.core.Node;
 import io.github.grad4j.core.Plan;
 import io.github.grad4j.core.Tensor;
+import io.github.grad4j.core.TensorType;
 import io.github.grad4j.core.Tensors;
 import io.github.grad4j.core.Variable;
 import io.github.grad4j.ops.StopGradient;
@@ -14,29 +15,37 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.nd4j.linalg.api.buffer.DataType;
 
 /**
- * A formula on leaves of its own: DOUBLE inputs for what is moved, constants for the rest.
+ * A formula on leaves of its own: inputs for what is moved, constants for the rest.
  *
  * <p>What the formula keeps from being differentiated is held at its value, for there a derivative
  * and a difference disagree by definition.
  */
-final class DoubleCopy {
+final class Copy {
   private final Tensor formula;
+  private final Precision precision;
   private final List<Point> points = new ArrayList<>();
 
-  DoubleCopy(Tensor original, List<Tensor> moved, Map<Input, Constant> values) {
-    Map<Tensor, Tensor> replacements = new LinkedHashMap<>();
+  private Copy(
+      Tensor original,
+      List<Tensor> moved,
+      Map<Input, Constant> values,
+      Precision precision,
+      Map<Tensor, Tensor> replacements) {
+    this.precision = precision;
     for (Tensor x : moved) {
       double[] value = value(x, values);
-      Input copy = new Input(name(x), Constant.of(value, x.shape()).type());
+      Input copy = new Input(name(x), type(x));
       points.add(new Point(copy, value));
       replacements.put(x, copy);
     }
     for (Tensor leaf : Tensors.order(List.of(original))) {
       if (!replacements.containsKey(leaf) && (leaf instanceof Input || leaf instanceof Variable)) {
         if (leaf.type().isFloating()) {
-          replacements.put(leaf, Constant.of(value(leaf, values), leaf.shape()));
+          double[] value = value(leaf, values);
+          replacements.put(leaf, Constant.of(value, leaf.shape(), type(leaf).dataType()));
         } else if (leaf instanceof Input input) {
           replacements.put(leaf, given(input, values));
         }
@@ -46,8 +55,30 @@ final class DoubleCopy {
     this.formula = holdStopped(copy);
   }
 
+  /** A copy of which every number is DOUBLE. */
+  static Copy inDouble(Tensor original, List<Tensor> moved, Map<Input, Constant> values) {
+    Map<Tensor, Tensor> replacements = new LinkedHashMap<>();
+    // Constants and casts follow what is replaced, and the leaves may all be DOUBLE already.
+    replacements.put(Constant.of(0f), Constant.of(0.0));
+    return new Copy(original, moved, values, Precision.DOUBLE, replacements);
+  }
+
+  /** A copy with the element types of the formula. */
+  static Copy inOwnTypes(Tensor original, List<Tensor> moved, Map<Input, Constant> values) {
+    Precision precision = Precision.of(original);
+    return new Copy(original, moved, values, precision, new LinkedHashMap<>());
+  }
+
+  private TensorType type(Tensor leaf) {
+    return precision == Precision.DOUBLE ? leaf.type().withDataType(DataType.DOUBLE) : leaf.type();
+  }
+
   Tensor formula() {
     return formula;
+  }
+
+  Precision precision() {
+    return precision;
   }
 
   List<Point> points() {
@@ -97,7 +128,7 @@ final class DoubleCopy {
           .filter(point -> leaves.contains(point.input()))
           .forEach(point -> plan.feed(point.input(), point.value()));
       plan.run();
-      stopped.forEach(node -> held.put(node, Constant.of(plan.doubles(node), node.shape())));
+      stopped.forEach(node -> held.put(node, Constant.of(plan.value(node))));
     }
     return Tensors.substitute(List.of(copy), held).get(0);
   }

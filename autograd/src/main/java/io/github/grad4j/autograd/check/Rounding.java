@@ -1,0 +1,62 @@
+package io.github.grad4j.autograd.check;
+
+import static io.github.grad4j.ops.Abs.abs;
+import static io.github.grad4j.ops.Multiply.multiply;
+import static io.github.grad4j.ops.NotEqual.notEqual;
+import static io.github.grad4j.ops.ReduceSum.reduceSum;
+import static io.github.grad4j.ops.Where.where;
+
+import io.github.grad4j.autograd.Autograd;
+import io.github.grad4j.core.Alias;
+import io.github.grad4j.core.Input;
+import io.github.grad4j.core.Node;
+import io.github.grad4j.core.Tensor;
+import io.github.grad4j.core.Tensors;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * How much the rounding of the numbers on the way may move the weighted sum.
+ *
+ * <p>A relative error of 1 of a number v moves the sum by v̄·v, where v̄ is what is pulled back to
+ * it. Numbers that do not move along the tangent are rounded the same way each time and left out.
+ * The bound is one of first order, and no better than the rules that it uses.
+ *
+ * <p>Source: A. Griewank and A. Walther, Evaluating Derivatives, 2nd ed., SIAM 2008, section 3.4,
+ * doi:10.1137/1.9780898717761.
+ */
+final class Rounding {
+  private Rounding() {}
+
+  /** Scalars whose sum is the bound for a precision of 1. */
+  static List<Tensor> terms(Level level, List<Input> tangents) {
+    List<Tensor> numbers = numbers(level);
+    List<Tensor> pulled = level.pulledBack(numbers);
+    List<Tensor> pushed = Autograd.jvp(numbers, level.inputs(), tangents);
+    List<Tensor> terms = new ArrayList<>();
+    for (int i = 0; i < numbers.size(); i++) {
+      Tensor effect = abs(multiply(pulled.get(i), numbers.get(i)));
+      terms.add(reduceSum(where(notEqual(pushed.get(i), 0), effect, 0)));
+    }
+    return terms;
+  }
+
+  /** What is computed from the inputs, and these. */
+  private static List<Tensor> numbers(Level level) {
+    Set<Tensor> moving = new HashSet<>(level.inputs());
+    List<Tensor> numbers = new ArrayList<>(level.inputs());
+    for (Tensor tensor : Tensors.order(level.ys())) {
+      if (tensor instanceof Node node
+          && node.type().isFloating()
+          && node.inputs().stream().anyMatch(moving::contains)) {
+        moving.add(node);
+        if (!(node.op() instanceof Alias)) {
+          numbers.add(node);
+        }
+      }
+    }
+    return numbers;
+  }
+}
