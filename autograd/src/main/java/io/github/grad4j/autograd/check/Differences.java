@@ -33,7 +33,11 @@ final class Differences {
   /** The slopes of so many steps, extrapolated twice, differ by nothing but noise. */
   private static final int FINE = 3;
 
-  private static final double MUCH_FINER = 16;
+  /** The scatter of few slopes is an estimate too. */
+  private static final double SCATTER = 4;
+
+  /** A kink is seen over so many steps, each twice the one before. */
+  private static final int KINK_DOUBLINGS = 5;
 
   private final Line line;
   private final Precision precision;
@@ -61,31 +65,47 @@ final class Differences {
 
   /** The derivative, from the step that the point's magnitude suggests. */
   Slope slope() {
-    double first = precision.step * scale(x);
-    Slope slope = slopeFrom(first);
-    if (slope.bar() <= precision.wide * Math.abs(slope.value()) + slope.noise()) {
-      return slope;
-    }
-    // A fast oscillation may look smooth over steps that are longer than its waves.
-    Slope finer = slopeFrom(first / MUCH_FINER);
-    return finer.tolerance() < slope.tolerance() ? finer : slope;
+    return slopeFrom(precision.step * scale(x));
   }
 
   /** The derivative, from a first step of this size or the largest below that is fit. */
   Slope slopeFrom(double first) {
     double h = first;
     for (int i = 0; i < precision.halvings; i++) {
-      if (isSmooth(h) && isSmooth(Math.scalb(h, 2 - precision.steps))) {
+      if (areSmooth(h)) {
         return extrapolate(h, sides -> sides.central, 4);
       }
       h /= 2;
     }
-    Sides last = sides(h);
-    if (!last.isFinite()) {
+    if (!sides(h).isFinite()) {
       return atAnEdge(first);
     }
-    double value = (last.left + last.right) / 2;
-    return new Slope(Kind.KINK, value, 0, last.noise, h, last.left, last.right);
+    return isKink(h) ? kink(h) : extrapolate(first, sides -> sides.central, 4, precision.steps);
+  }
+
+  /**
+   * Whether the one-sided slopes differ by as much whatever the step; noise grows as it shrinks.
+   */
+  private boolean isKink(double h) {
+    double least = sides(h).jump();
+    double most = least;
+    for (int i = 1; i <= KINK_DOUBLINGS; i++) {
+      double jump = sides(Math.scalb(h, i)).jump();
+      least = Math.min(least, jump);
+      most = Math.max(most, jump);
+    }
+    return most <= 2 * least;
+  }
+
+  /** The slopes to both sides, at steps where rounding does not hide them. */
+  private Slope kink(double h) {
+    double first = Math.scalb(h, precision.halvings / 2);
+    Slope left = extrapolate(first, sides -> sides.left, 2);
+    Slope right = extrapolate(first, sides -> sides.right, 2);
+    double middle = (left.value() + right.value()) / 2;
+    double bar = Math.max(left.bar(), right.bar());
+    double noise = Math.max(left.noise(), right.noise());
+    return new Slope(Kind.KINK, middle, bar, noise, first, left.value(), right.value());
   }
 
   /** The derivative near an edge of the domain, or on it and to the one side only. */
@@ -132,6 +152,16 @@ final class Differences {
     return remainder > rounding ? remainder : Double.NaN;
   }
 
+  /** Whether the function looks smooth over all steps; the ends are the quickest to tell. */
+  private boolean areSmooth(double first) {
+    int last = precision.steps - 2;
+    boolean smooth = isSmooth(first) && isSmooth(Math.scalb(first, -last));
+    for (int k = 1; k < last && smooth; k++) {
+      smooth = isSmooth(Math.scalb(first, -k));
+    }
+    return smooth;
+  }
+
   private boolean isSmooth(double h) {
     Sides coarse = sides(h);
     Sides fine = sides(h / 2);
@@ -153,6 +183,15 @@ final class Differences {
    * @param base how much of the first error term half the step removes
    */
   private Slope extrapolate(double first, ToDoubleFunction<Sides> slope, double base) {
+    return extrapolate(first, slope, base, FINE);
+  }
+
+  /**
+   * Extrapolates one of the slopes to step 0.
+   *
+   * @param fine over how many of the smallest steps the slopes differ by nothing but noise
+   */
+  private Slope extrapolate(double first, ToDoubleFunction<Sides> slope, double base, int fine) {
     int steps = precision.steps;
     double[][] table = new double[steps][steps];
     double best = Double.NaN;
@@ -180,9 +219,9 @@ final class Differences {
       }
     }
     // Errors of noise may agree by chance; the noise itself shows in all fine slopes.
-    for (int k = Math.max(2, steps - FINE); k < steps; k++) {
+    for (int k = Math.max(2, steps - fine); k < steps; k++) {
       double scatter = Math.abs(table[k][2] - best) * Math.scalb(first, -k) / step;
-      bar = Math.max(bar, scatter);
+      bar = Math.max(bar, SCATTER * scatter);
     }
     Sides finest = sides(Math.scalb(first, 1 - steps));
     return new Slope(Kind.SMOOTH, best, bar, noise, first, finest.left, finest.right);

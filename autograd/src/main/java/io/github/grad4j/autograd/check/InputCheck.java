@@ -112,7 +112,7 @@ final class InputCheck {
   Verdict verdict() {
     Verdict gravest = Arrays.stream(verdicts).max(Verdict::compareTo).orElse(Verdict.VACUOUS);
     boolean constant = Arrays.stream(slopes).allMatch(slope -> slope.value() == 0);
-    return constant && !gravest.isFailure() && gravest != Verdict.KINK ? Verdict.VACUOUS : gravest;
+    return constant && gravest == Verdict.RIGHT ? Verdict.VACUOUS : gravest;
   }
 
   /** How far off the differences of any element may be. */

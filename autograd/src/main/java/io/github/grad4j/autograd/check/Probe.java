@@ -191,8 +191,9 @@ final class Probe implements AutoCloseable {
       public double difference(double[] to, double[] from) {
         double sum = 0;
         for (int i = 0; i < to.length; i++) {
-          // A term that stays infinite does not move.
-          sum += to[i] == from[i] ? 0 : weights[i] * (to[i] - from[i]);
+          // A term that is infinite and does not depend on the number stays out of it.
+          boolean stays = to[i] == from[i] && (Double.isFinite(to[i]) || pushed.column[i] == 0);
+          sum += stays ? 0 : weights[i] * (to[i] - from[i]);
         }
         return sum;
       }

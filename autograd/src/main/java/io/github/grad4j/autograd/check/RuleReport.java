@@ -14,12 +14,12 @@ public record RuleReport(String op, String where, InputReport input) {
   @Override
   public String toString() {
     String again = input.order() == 1 ? "" : ", derived to order " + input.order() + ",";
-    return "the rule of "
+    return "the first rule that fails by itself is that of "
         + op
         + " "
         + where
         + again
-        + " is wrong by itself, on the values that it saw:"
+        + " on the values that it saw:"
         + System.lineSeparator()
         + GradientReport.table(List.of(input));
   }
