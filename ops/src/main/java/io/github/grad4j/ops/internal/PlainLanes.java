@@ -1,0 +1,125 @@
+package io.github.grad4j.ops.internal;
+
+/** Plain loops, right on every JVM: what the vector version is compared with. */
+final class PlainLanes implements Lanes {
+  PlainLanes() {}
+
+  @Override
+  public void dots(
+      float[] a, int rows, float[] b, int columns, int length, float[] products, float[] scratch) {
+    for (int i = 0; i < rows; i++) {
+      for (int j = 0; j < columns; j++) {
+        products[i * columns + j] = dot(a, i * length, b, j * length, length);
+      }
+    }
+  }
+
+  /** One dot product, its partial sums in registers. */
+  private static float dot(float[] a, int atA, float[] b, int atB, int length) {
+    float s0 = 0;
+    float s1 = 0;
+    float s2 = 0;
+    float s3 = 0;
+    float s4 = 0;
+    float s5 = 0;
+    float s6 = 0;
+    float s7 = 0;
+    float s8 = 0;
+    float s9 = 0;
+    float s10 = 0;
+    float s11 = 0;
+    float s12 = 0;
+    float s13 = 0;
+    float s14 = 0;
+    float s15 = 0;
+    for (int k = 0; k < length; k += FLOATS) {
+      int p = atA + k;
+      int q = atB + k;
+      s0 = Math.fma(a[p], b[q], s0);
+      s1 = Math.fma(a[p + 1], b[q + 1], s1);
+      s2 = Math.fma(a[p + 2], b[q + 2], s2);
+      s3 = Math.fma(a[p + 3], b[q + 3], s3);
+      s4 = Math.fma(a[p + 4], b[q + 4], s4);
+      s5 = Math.fma(a[p + 5], b[q + 5], s5);
+      s6 = Math.fma(a[p + 6], b[q + 6], s6);
+      s7 = Math.fma(a[p + 7], b[q + 7], s7);
+      s8 = Math.fma(a[p + 8], b[q + 8], s8);
+      s9 = Math.fma(a[p + 9], b[q + 9], s9);
+      s10 = Math.fma(a[p + 10], b[q + 10], s10);
+      s11 = Math.fma(a[p + 11], b[q + 11], s11);
+      s12 = Math.fma(a[p + 12], b[q + 12], s12);
+      s13 = Math.fma(a[p + 13], b[q + 13], s13);
+      s14 = Math.fma(a[p + 14], b[q + 14], s14);
+      s15 = Math.fma(a[p + 15], b[q + 15], s15);
+    }
+    return (((s0 + s8) + (s4 + s12)) + ((s2 + s10) + (s6 + s14)))
+        + (((s1 + s9) + (s5 + s13)) + ((s3 + s11) + (s7 + s15)));
+  }
+
+  @Override
+  public void addProducts(float[] a, float[] b, int rows, int columns, int length, float[] sums) {
+    for (int j = 0; j < columns; j++) {
+      for (int k = 0; k < length; k += FLOATS) {
+        addProducts(a, k, b, j, rows, columns, length, sums);
+      }
+    }
+  }
+
+  /** 16 elements of one row of sums. */
+  private static void addProducts(
+      float[] a, int k, float[] b, int j, int rows, int columns, int length, float[] sums) {
+    float s0 = 0;
+    float s1 = 0;
+    float s2 = 0;
+    float s3 = 0;
+    float s4 = 0;
+    float s5 = 0;
+    float s6 = 0;
+    float s7 = 0;
+    float s8 = 0;
+    float s9 = 0;
+    float s10 = 0;
+    float s11 = 0;
+    float s12 = 0;
+    float s13 = 0;
+    float s14 = 0;
+    float s15 = 0;
+    for (int i = 0; i < rows; i++) {
+      float d = b[i * columns + j];
+      int p = i * length + k;
+      s0 = Math.fma(a[p], d, s0);
+      s1 = Math.fma(a[p + 1], d, s1);
+      s2 = Math.fma(a[p + 2], d, s2);
+      s3 = Math.fma(a[p + 3], d, s3);
+      s4 = Math.fma(a[p + 4], d, s4);
+      s5 = Math.fma(a[p + 5], d, s5);
+      s6 = Math.fma(a[p + 6], d, s6);
+      s7 = Math.fma(a[p + 7], d, s7);
+      s8 = Math.fma(a[p + 8], d, s8);
+      s9 = Math.fma(a[p + 9], d, s9);
+      s10 = Math.fma(a[p + 10], d, s10);
+      s11 = Math.fma(a[p + 11], d, s11);
+      s12 = Math.fma(a[p + 12], d, s12);
+      s13 = Math.fma(a[p + 13], d, s13);
+      s14 = Math.fma(a[p + 14], d, s14);
+      s15 = Math.fma(a[p + 15], d, s15);
+    }
+    int t = j * length + k;
+    sums[t] += s0;
+    sums[t + 1] += s1;
+    sums[t + 2] += s2;
+    sums[t + 3] += s3;
+    sums[t + 4] += s4;
+    sums[t + 5] += s5;
+    sums[t + 6] += s6;
+    sums[t + 7] += s7;
+    sums[t + 8] += s8;
+    sums[t + 9] += s9;
+    sums[t + 10] += s10;
+    sums[t + 11] += s11;
+    sums[t + 12] += s12;
+    sums[t + 13] += s13;
+    sums[t + 14] += s14;
+    sums[t + 15] += s15;
+  }
+}

@@ -1,0 +1,175 @@
+package io.github.grad4j.ops.internal;
+
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/**
+ * One of the {@link Lanes}' loops, called in its plain version until the vector version is warm.
+ *
+ * <p>Before it is compiled, code on the Vector API is a hundred times slower than plain loops. A
+ * background thread therefore does both versions side by side, on small arrays of its own, from the
+ * first use on, and hands over the vector version when it is the faster; where it never is, plain
+ * loops stay. The thread ends as soon as all loops in use are decided. As both versions give the
+ * same bits, no result depends on when that is.
+ */
+final class Warmed {
+  private static final String MODULE = "jdk.incubator.vector";
+
+  private static final Lanes PLAIN = new PlainLanes();
+
+  /** Absent where the JVM was not started with the module. */
+  private static final Optional<Lanes> VECTOR = load();
+
+  private static final Executor BACKGROUND = background();
+
+  /** How often in a row the vector version must win, so that no accident decides. */
+  private static final int WINS = 5;
+
+  /** Of a loaded machine; a free one needs a tenth. */
+  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(5);
+
+  private final Supplier<Drill> drill;
+  private volatile State state = State.NEW;
+
+  private enum State {
+    NEW,
+    RACING,
+    PLAIN,
+    VECTOR
+  }
+
+  /** A small piece of work for a loop, which takes all its branches. */
+  @FunctionalInterface
+  interface Drill {
+    /** Does the work in one of the two versions. */
+    void run(Lanes lanes);
+  }
+
+  /**
+   * A loop that nobody has used yet.
+   *
+   * @param drill makes the work that warms it up
+   */
+  Warmed(Supplier<Drill> drill) {
+    this.drill = drill;
+  }
+
+  private static Optional<Lanes> load() {
+    if (ModuleLayer.boot().findModule(MODULE).isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      // By name, because it is compiled after this class and needs the module.
+      Class<?> version = Class.forName(Lanes.class.getPackageName() + ".VectorLanes");
+      return Optional.of((Lanes) version.getDeclaredConstructor().newInstance());
+    } catch (ReflectiveOperationException | LinkageError e) {
+      return Optional.empty();
+    }
+  }
+
+  private static Executor background() {
+    ThreadPoolExecutor thread =
+        new ThreadPoolExecutor(
+            1,
+            1,
+            1,
+            TimeUnit.MILLISECONDS,
+            new LinkedBlockingQueue<>(),
+            task -> {
+              Thread daemon = new Thread(task, "grad4j-warm-up");
+              daemon.setDaemon(true);
+              return daemon;
+            });
+    thread.allowCoreThreadTimeOut(true);
+    return thread;
+  }
+
+  /** The plain version. */
+  static Lanes plain() {
+    return PLAIN;
+  }
+
+  /** The vector version, if the JVM has the module. */
+  static Optional<Lanes> vector() {
+    return VECTOR;
+  }
+
+  /** The version to call now. */
+  Lanes lanes() {
+    return switch (state) {
+      case NEW -> {
+        start();
+        yield PLAIN;
+      }
+      case RACING, PLAIN -> PLAIN;
+      case VECTOR -> VECTOR.orElse(PLAIN);
+    };
+  }
+
+  /** Whether the vector version is called, now or once it is warm. */
+  boolean mayBeVector() {
+    return VECTOR.isPresent() && state != State.PLAIN;
+  }
+
+  /** Whether it is known which version is called from now on. */
+  boolean isDecided() {
+    return state == State.PLAIN || state == State.VECTOR;
+  }
+
+  private synchronized void start() {
+    if (state != State.NEW) {
+      return;
+    }
+    if (VECTOR.isEmpty()) {
+      state = State.PLAIN;
+    } else {
+      state = State.RACING;
+      BACKGROUND.execute(new Race(VECTOR.get()));
+    }
+  }
+
+  /** Rounds of plain against vector, taken in turns with the races of other loops. */
+  private final class Race implements Runnable {
+    private final Lanes vector;
+    private final Drill work = drill.get();
+    private final long start = System.nanoTime();
+    private int wins;
+
+    Race(Lanes vector) {
+      this.vector = vector;
+    }
+
+    @Override
+    public void run() {
+      try {
+        wins = nanos(vector) < nanos(PLAIN) ? wins + 1 : 0;
+      } catch (LinkageError e) {
+        // A later JDK may have changed the incubating API.
+        state = State.PLAIN;
+        return;
+      }
+      if (wins == WINS) {
+        state = State.VECTOR;
+      } else if (System.nanoTime() - start > PATIENCE_NANOS) {
+        state = State.PLAIN;
+      } else {
+        BACKGROUND.execute(this);
+      }
+    }
+
+    /** The least of some, because the others were interrupted. */
+    private long nanos(Lanes lanes) {
+      long least = Long.MAX_VALUE;
+      for (int i = 0; i < 3; i++) {
+        long begin = System.nanoTime();
+        work.run(lanes);
+        least = Math.min(least, System.nanoTime() - begin);
+      }
+      return least;
+    }
+  }
+}
