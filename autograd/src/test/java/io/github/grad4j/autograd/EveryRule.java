@@ -1,0 +1,31 @@
+package io.github.grad4j.autograd;
+
+import io.github.grad4j.core.Example;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * The derivative checks of {@link EveryOpTest} in one test for each op: a mutation tool starts a
+ * test thousands of times, and one of so many is slow to start. The normal build does not run it.
+ */
+final class EveryRule {
+  private static final List<ExampleCheck> CHECKS =
+      List.of(
+          ExampleCheck.ADJOINT,
+          ExampleCheck.FIRST_ORDER,
+          ExampleCheck.SECOND_ORDER,
+          ExampleCheck.MODES);
+
+  private static final long SEED = 20_261_122;
+
+  @ParameterizedTest
+  @MethodSource("io.github.grad4j.autograd.Catalogue#ops")
+  void the_rules_of_an_op_hold_on_its_examples(Class<?> op) {
+    for (Example example : Catalogue.examples(op)) {
+      for (ExampleCheck check : CHECKS) {
+        check.verify(example, SEED);
+      }
+    }
+  }
+}
