@@ -55,7 +55,7 @@ public final class Jacobian {
     double[] elements = new double[shape.size()];
     double[] seed = new double[rows];
     try (Plan plan = Plan.of(row, cotangent)) {
-      for (int i = 0; i < rows && columns > 0; i++) {
+      for (int i = 0; i < rows; i++) {
         seed[i] = 1;
         double[] values = plan.feed(cotangent, seed).run().doubles(row);
         System.arraycopy(values, 0, elements, i * columns, columns);
@@ -73,7 +73,7 @@ public final class Jacobian {
   public Tensor formula() {
     int rows = y.shape().size();
     if (rows == 0) {
-      return Reshape.reshape(Constant.of(new double[0], shape, x.type().dataType()), shape);
+      return Constant.of(new double[0], shape, x.type().dataType());
     }
     List<Tensor> stacked = new ArrayList<>();
     for (int i = 0; i < rows; i++) {

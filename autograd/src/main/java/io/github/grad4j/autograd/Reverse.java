@@ -19,7 +19,7 @@ final class Reverse {
     Set<Tensor> active = active(order, xs);
     cotangents.add(y, cotangent);
     for (int i = order.size() - 1; i >= 0; i--) {
-      if (order.get(i) instanceof Node node && active.contains(node)) {
+      if (order.get(i) instanceof Node node) {
         cotangent(node).ifPresent(c -> pullBack(node, c, active));
       }
     }

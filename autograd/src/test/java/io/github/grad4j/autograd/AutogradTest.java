@@ -38,6 +38,7 @@ import io.github.grad4j.core.TensorType;
 import io.github.grad4j.core.Tensors;
 import io.github.grad4j.core.TypeException;
 import io.github.grad4j.core.Variable;
+import io.github.grad4j.ops.AddN;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -354,6 +355,7 @@ final class AutogradTest {
     void a_cotangent_of_another_shape_is_refused_even_if_it_would_broadcast() {
       Variable x = vector(1, 2);
       Tensor one = Constant.like(x, 1);
+      assertClose(Autograd.vjp(square(x), List.of(x), x).get(0), 2, 8);
       assertThatThrownBy(() -> Autograd.vjp(square(x), List.of(x), one))
           .isInstanceOf(ShapeException.class)
           .hasMessageContaining("the cotangent has shape [] but y has shape [2]");
@@ -363,6 +365,7 @@ final class AutogradTest {
     void tangents_must_be_one_for_each_x_of_its_type() {
       Variable x = vector(1, 2);
       Tensor other = Constant.of(new float[] {1, 2}, Shape.of(2));
+      assertClose(Autograd.jvp(square(x), List.of(x), List.of(x)), 2, 8);
       assertThatThrownBy(() -> Autograd.jvp(square(x), List.of(x), List.of()))
           .isInstanceOf(ShapeException.class)
           .hasMessageContaining("0 tangents for 1 xs");
@@ -373,6 +376,9 @@ final class AutogradTest {
       assertThatThrownBy(() -> Autograd.hvp(reduceSum(x), List.of(x), List.of(x, x)))
           .isInstanceOf(ShapeException.class)
           .hasMessageContaining("2 vectors for 1 xs");
+      assertThatThrownBy(() -> Autograd.ggnvp(reduceSum(x), x, List.of(x), List.of()))
+          .isInstanceOf(ShapeException.class)
+          .hasMessageContaining("0 vectors for 1 xs");
     }
 
     @Test
@@ -380,16 +386,25 @@ final class AutogradTest {
       Variable indices = Variable.of("indices", new long[] {1, 2}, Shape.of(2));
       Variable x = vector(1, 2);
       Tensor loss = reduceSum(multiply(cast(indices, DataType.DOUBLE), x));
+      assertClose(Autograd.gradient(loss, x), 1, 2);
+      assertClose(Autograd.jvp(loss, List.of(x), List.of(x)), 5);
+      assertThat(Autograd.jacobian(loss, x).shape()).isEqualTo(Shape.of(2));
       assertThatThrownBy(() -> Autograd.gradient(loss, indices))
           .isInstanceOf(TypeException.class)
           .hasMessageContaining("variable indices LONG[2]")
           .hasMessageContaining("cast");
       assertThatThrownBy(() -> Autograd.gradients(greater(reduceSum(x), 0), List.of(x)))
           .isInstanceOf(TypeException.class)
+          .hasMessageContaining("the loss is")
           .hasMessageContaining("BOOL[]");
       assertThatThrownBy(() -> Autograd.jvp(greater(x, 0), List.of(x), List.of(x)))
-          .isInstanceOf(TypeException.class);
+          .isInstanceOf(TypeException.class)
+          .hasMessageContaining("y is");
+      assertThatThrownBy(() -> Autograd.jvp(loss, List.of(indices), List.of(indices)))
+          .isInstanceOf(TypeException.class)
+          .hasMessageContaining("x is");
       assertThatThrownBy(() -> Autograd.jacobian(indices, x)).isInstanceOf(TypeException.class);
+      assertThatThrownBy(() -> Autograd.jacobian(loss, indices)).isInstanceOf(TypeException.class);
       assertThatThrownBy(() -> Autograd.vjp(x, List.of(indices), x))
           .isInstanceOf(TypeException.class);
     }
@@ -434,6 +449,25 @@ final class AutogradTest {
           .isInstanceOf(Grad4jException.class)
           .hasMessageContaining("op doubled has 0 partials for 1 inputs");
     }
+
+    @Test
+    void a_rule_that_no_x_leads_to_is_not_asked() {
+      Variable x = vector(1, 2);
+      Tensor beside = new Doubled(List.of()).on(Constant.of(new double[] {3, 4}, Shape.of(2)));
+      Tensor y = multiply(x, beside);
+      assertClose(Autograd.gradient(reduceSum(y), x), 3, 4);
+      assertClose(Autograd.jvp(y, List.of(x), List.of(x)), 3, 8);
+    }
+
+    @Test
+    void a_rule_from_or_to_integers_is_not_asked() {
+      Variable x = vector(1, 2);
+      Variable indices = Variable.of("indices", new long[] {1, 2}, Shape.of(2));
+      Op copy = new Doubled(List.of(Partial.symmetric(t -> t), Partial.symmetric(t -> t)));
+      Tensor y = copy.on(x, copy.on(indices, x));
+      assertClose(Autograd.gradient(reduceSum(y), x), 1, 1);
+      assertClose(Autograd.jvp(y, List.of(x), List.of(x)), 1, 2);
+    }
   }
 
   @Nested
@@ -470,6 +504,17 @@ final class AutogradTest {
               .toList();
       assertThat(places)
           .contains("in the derivative of divide in the derivative of log at Model.java:16");
+    }
+
+    @Test
+    void a_sum_over_two_paths_belongs_to_the_node_where_they_meet() {
+      Variable x = vector(1, 2);
+      Tensor meeting = square(x);
+      Tensor gradient = Autograd.gradient(reduceSum(multiply(meeting, meeting)), x);
+      assertThat(Tensors.order(List.of(gradient)))
+          .filteredOn(tensor -> tensor instanceof Node node && node.op() instanceof AddN)
+          .singleElement()
+          .satisfies(sum -> assertThat(((Node) sum).forward()).contains((Node) meeting));
     }
   }
 
