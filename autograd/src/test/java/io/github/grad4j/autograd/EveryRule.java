@@ -1,6 +1,7 @@
 package io.github.grad4j.autograd;
 
-import io.github.grad4j.core.Example;
+import io.github.grad4j.autograd.check.OpCheck;
+import io.github.grad4j.autograd.check.OpProperty;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -10,22 +11,21 @@ import org.junit.jupiter.params.provider.MethodSource;
  * test thousands of times, and one of so many is slow to start. The normal build does not run it.
  */
 final class EveryRule {
-  private static final List<ExampleCheck> CHECKS =
+  private static final List<OpProperty> PROPERTIES =
       List.of(
-          ExampleCheck.ADJOINT,
-          ExampleCheck.FIRST_ORDER,
-          ExampleCheck.SECOND_ORDER,
-          ExampleCheck.MODES);
+          OpProperty.ADJOINT,
+          OpProperty.FIRST_ORDER,
+          OpProperty.SECOND_ORDER,
+          OpProperty.MODES);
 
   private static final long SEED = 20_261_122;
 
   @ParameterizedTest
   @MethodSource("io.github.grad4j.autograd.Catalogue#ops")
   void the_rules_of_an_op_hold_on_its_examples(Class<?> op) {
-    for (Example example : Catalogue.examples(op)) {
-      for (ExampleCheck check : CHECKS) {
-        check.verify(example, SEED);
-      }
+    OpCheck check = OpCheck.of(Catalogue.examples(op)).seed(SEED);
+    for (OpProperty property : PROPERTIES) {
+      check.only(property).verify();
     }
   }
 }
