@@ -34,7 +34,7 @@ class ExamplesTest {
     for (int i = 0; i < names.size(); i++) {
       assertThat(names.get(i)).startsWith(String.format("Example%02d_", i + 1));
     }
-    assertThat(names).hasSizeGreaterThanOrEqualTo(11);
+    assertThat(names).hasSizeGreaterThanOrEqualTo(12);
   }
 
   @ParameterizedTest
