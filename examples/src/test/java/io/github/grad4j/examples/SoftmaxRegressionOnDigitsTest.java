@@ -85,9 +85,10 @@ class SoftmaxRegressionOnDigitsTest {
   void too_long_steps_end_with_an_advice() {
     Run run = Run.with("--learning-rate=1e40");
     assertThat(run.exitCode).isEqualTo(1);
-    assertThat(run.err).hasSize(2);
-    assertThat(run.err.get(0)).contains("NaN");
-    assertThat(run.err.get(1)).contains("--learning-rate");
+    assertThat(run.err).hasSize(3);
+    assertThat(run.err.get(0)).contains("loss is NaN in batch 1");
+    assertThat(run.err.get(1)).contains("because variable w is NaN at [0, 0]");
+    assertThat(run.err.get(2)).contains("--learning-rate");
   }
 
   @Test

@@ -118,12 +118,15 @@ final class Cause {
         && links.get(1).inputs().stream().anyMatch(input -> input.value() == 0);
   }
 
-  /** Whether a where reads the written node, and its branch was not the one taken. */
+  /** Whether a where reads the written node, and the chain comes from its derivative alone. */
   boolean isBranchNotTaken() {
     List<Tensor> chain = links.stream().map(link -> link.output().tensor()).toList();
-    return written().stream()
-        .flatMap(this::readers)
-        .anyMatch(reader -> is(reader, Where.class) && !chain.contains(reader));
+    boolean isDerivative =
+        chain.stream().anyMatch(t -> t instanceof Node node && node.forward().isPresent());
+    return isDerivative
+        && written().stream()
+            .flatMap(this::readers)
+            .anyMatch(reader -> is(reader, Where.class) && !chain.contains(reader));
   }
 
   /** The nodes of the user's formula that read a node, or one written just like it. */

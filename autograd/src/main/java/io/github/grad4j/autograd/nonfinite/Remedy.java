@@ -76,16 +76,11 @@ record Remedy(Predicate<Cause> fits, Function<Cause, String> advice) {
               "Use reduceNorm2(x) for sqrt(reduceSum(square(x))): its derivative at 0 is 0."),
           new Remedy(
               Cause::isBranchNotTaken,
-              cause -> {
-                String op = cause.written().map(node -> node.op().name()).orElse("f");
-                return "where(c, "
-                    + op
-                    + "(x), y) differentiates "
-                    + op
-                    + " where c is false too, and 0 times Infinity is NaN. Select the input as well: where(c, "
-                    + op
-                    + "(where(c, x, 1)), y).";
-              }),
+              cause ->
+                  "where(c, f(x), y) differentiates f, here "
+                      + cause.written().map(node -> node.op().name()).orElse("a node")
+                      + ", where c is false too, and 0 times Infinity is NaN. Select the input as"
+                      + " well: where(c, f(where(c, x, 1)), y)."),
           new Remedy(
               cause -> cause.isOf(Log.class, Log1p.class) && isTimesZero(cause),
               "Use xlogy(a, x) for a * log(x): it is 0 where a is 0, and so are its derivatives."),
