@@ -47,7 +47,7 @@ public record Atan() implements Unary {
     Tensor outside = greater(abs(x), 1);
     Tensor inner = square(where(outside, 0, x));
     Tensor outer = square(reciprocal(where(outside, x, 1)));
-    Tensor slope = divide(where(outside, outer, 1), add(where(outside, outer, inner), 1));
+    Tensor slope = divide(outer, add(where(outside, outer, inner), 1));
     return List.of(Partial.symmetric(t -> multiply(t, slope)));
   }
 

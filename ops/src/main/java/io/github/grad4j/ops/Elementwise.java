@@ -113,9 +113,8 @@ public interface Elementwise extends Pointwise {
     for (int i = 0; i < slopes.size(); i++) {
       Partial slope = slopes.get(i);
       Shape input = y.input(i).shape();
-      boolean same = slope.isNone() || input.equals(y.shape());
       partials.add(
-          same
+          slope.isNone()
               ? slope
               : Partial.of(
                   t -> slope.jvp(BroadcastTo.broadcastTo(t, y.shape())),

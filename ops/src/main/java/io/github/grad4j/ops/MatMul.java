@@ -239,7 +239,7 @@ public record MatMul(boolean transposeA, boolean transposeB) implements Op {
     boolean flipB = flips(transposeB, b.shape());
     Tensor pulled =
         flipA ? new MatMul(flipB, true).on(columns, c) : new MatMul(false, !flipB).on(c, columns);
-    return reshape(sumTo(pulled, asRow(a.shape())), a.shape());
+    return sumTo(pulled, a.shape());
   }
 
   private Tensor pullToB(Tensor cotangent, Tensor a, Tensor b) {
@@ -295,6 +295,10 @@ public record MatMul(boolean transposeA, boolean transposeB) implements Op {
         new Example(
             "vector by batch, transposed",
             List.of(Domain.real(3), Domain.real(2, 4, 3)),
+            in -> matmulTransposeAB(in.get(0), in.get(1))),
+        new Example(
+            "matrix by vector, transposed",
+            List.of(Domain.real(3, 2), Domain.real(3)),
             in -> matmulTransposeAB(in.get(0), in.get(1))),
         new Example(
             "batch by vector",
