@@ -39,6 +39,8 @@ import io.github.grad4j.core.Tensors;
 import io.github.grad4j.core.TypeException;
 import io.github.grad4j.core.Variable;
 import io.github.grad4j.ops.AddN;
+import io.github.grad4j.ops.Binary;
+import io.github.grad4j.ops.ReduceSum;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -100,6 +102,18 @@ final class AutogradTest {
       Variable x = matrix(2, 1, 2, 3, 4);
       // d Σ(X·X) / dX = 1·Xᵀ + Xᵀ·1: sums of the columns' rows and of the rows' columns.
       assertClose(Autograd.gradient(reduceSum(matmul(x, x)), x), 3 + 4, 7 + 4, 3 + 6, 7 + 6);
+    }
+
+    @Test
+    void one_matrix_for_a_whole_batch_gets_one_product_not_a_sum_of_products() {
+      Variable batch = Variable.of("batch", random(12), Shape.of(3, 2, 2));
+      for (Variable x : List.of(matrix(2, 1, 2, 3, 4), vector(1, 2))) {
+        Tensor y = matmul(batch, x);
+        Tensor cotangent = Constant.of(new double[y.shape().size()], y.shape());
+        Tensor pulled = Autograd.vjp(y, List.of(x), cotangent).get(0);
+        assertThat(Tensors.order(List.of(pulled)))
+            .noneMatch(tensor -> tensor instanceof Node node && node.op() instanceof ReduceSum);
+      }
     }
 
     @Test
@@ -219,6 +233,40 @@ final class AutogradTest {
       Tensor gradient = Autograd.gradient(loss, x);
       assertThat(gradient.type()).isEqualTo(x.type());
       assertClose(gradient, 6, -4);
+      assertClose(Autograd.jvp(loss, List.of(x), List.of(x)), 2 * (9 + 4));
+    }
+
+    @Test
+    void a_cast_from_or_to_integers_has_no_derivative() {
+      Variable x = vector(3, -2);
+      Tensor indices = cast(x, DataType.INT64);
+      for (Tensor y : List.of(indices, cast(indices, DataType.DOUBLE))) {
+        List<Partial> partials = ((Node) y).op().partials((Node) y);
+        assertThat(partials).singleElement().matches(Partial::isNone);
+      }
+    }
+
+    /** The first of two numbers; for the second the slope is left out. */
+    private record First() implements Binary {
+      @Override
+      public double at(double a, double b) {
+        return a;
+      }
+
+      @Override
+      public List<Partial> slopes(Node y) {
+        return List.of(Partial.symmetric(t -> t), Partial.none());
+      }
+    }
+
+    @Test
+    void a_broadcast_operand_without_a_derivative_gets_nothing() {
+      Variable a = matrix(2, 1, 2, 3, 4);
+      Variable b = vector(3, -2);
+      Tensor y = new First().on(a, b);
+      assertClose(Autograd.gradient(reduceSum(y), a), 1, 1, 1, 1);
+      assertClose(Autograd.gradient(reduceSum(y), b), 0, 0);
+      assertClose(Autograd.jvp(y, List.of(b), List.of(b)), 0, 0, 0, 0);
     }
   }
 
