@@ -3,33 +3,33 @@ package io.github.grad4j.autograd;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.fail;
 
-import io.github.grad4j.core.Axes;
-import io.github.grad4j.core.Constant;
 import io.github.grad4j.core.Grad4jException;
-import io.github.grad4j.core.Shape;
+import io.github.grad4j.core.IndexException;
+import io.github.grad4j.core.Op;
 import io.github.grad4j.core.Tensor;
 import io.github.grad4j.ops.Ops;
-import io.github.grad4j.ops.Range;
-import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
-import java.lang.reflect.ParameterizedType;
-import java.lang.reflect.Type;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.ThrowingSupplier;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import user.model.Caller;
 
 /**
- * Calls of every factory with arguments drawn at random, most of them wrong: each makes a formula
- * that can be evaluated and differentiated, or an exception of our own that says something.
+ * Calls of every factory and every record with arguments drawn at random, most of them wrong: each
+ * makes a formula that can be evaluated and differentiated, or an exception of our own that names
+ * what was called and the caller's line.
+ *
+ * <p>Each random sequence is seeded by the name of what is called, which a failure prints.
  */
 class WrongCallsTest {
   private static final int CALLS = 100;
@@ -85,17 +85,6 @@ class WrongCallsTest {
   /** Larger results are not computed. */
   private static final int LARGE = 100_000;
 
-  private static final int[] SIZES = {0, 1, 2, 3};
-  private static final int[] INTEGERS = {
-    -4, -3, -2, -1, 0, 1, 2, 3, 4, 46341, 65536, Integer.MIN_VALUE, Integer.MAX_VALUE
-  };
-  private static final double[] NUMBERS = {
-    -2, -1, 0, 0.25, 0.5, 1, 2, 1e300, -1e300, Double.NaN, Double.POSITIVE_INFINITY
-  };
-  private static final DataType[] TYPES = {
-    DataType.FLOAT, DataType.DOUBLE, DataType.INT64, DataType.BOOL
-  };
-
   static List<Method> factories() {
     return Catalogue.INDEX.stream()
         .flatMap(index -> Catalogue.factories(index).stream())
@@ -103,21 +92,67 @@ class WrongCallsTest {
         .toList();
   }
 
+  static List<Class<?>> records() {
+    return Catalogue.ops().stream().filter(Class::isRecord).toList();
+  }
+
   @ParameterizedTest
   @MethodSource("factories")
-  void every_call_makes_a_formula_or_an_exception_of_our_own(Method factory) {
+  void every_call_makes_a_formula_or_an_exception_that_teaches(Method factory) {
     SplittableRandom random = new SplittableRandom(factory.toString().hashCode());
     for (int call = 0; call < CALLS; call++) {
-      Arguments arguments = new Arguments(random);
-      Object[] values =
-          Stream.of(factory.getGenericParameterTypes()).map(arguments::draw).toArray();
-      try {
-        use((Tensor) factory.invoke(null, values), arguments.floating);
-      } catch (InvocationTargetException e) {
-        accept(e.getTargetException(), factory, values);
-      } catch (RuntimeException | IllegalAccessException e) {
-        accept(e, factory, values);
+      RandomArguments arguments = new RandomArguments(random);
+      Object[] values = arguments.draw(factory.getGenericParameterTypes());
+      String what = factory + " with " + Arrays.deepToString(values);
+      Optional<Tensor> made =
+          attempt(what, factory.getName(), () -> (Tensor) Caller.call(factory, null, values));
+      made.ifPresent(y -> use(what, y, arguments.floating()));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("factories")
+  void no_call_takes_a_null(Method factory) {
+    SplittableRandom random = new SplittableRandom(factory.toString().hashCode());
+    for (int call = 0; call < CALLS; call++) {
+      RandomArguments arguments = new RandomArguments(random).withNulls();
+      Object[] values = arguments.draw(factory.getGenericParameterTypes());
+      if (arguments.nulls() > 0) {
+        String what = factory + " with " + Arrays.deepToString(values);
+        assertThat(
+                attempt(what, factory.getName(), () -> (Tensor) Caller.call(factory, null, values)))
+            .as(what)
+            .isEmpty();
       }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("records")
+  void every_record_makes_a_formula_or_an_exception_that_teaches(Class<?> type) {
+    Constructor<?> constructor = type.getDeclaredConstructors()[0];
+    SplittableRandom random = new SplittableRandom(type.getName().hashCode());
+    for (int call = 0; call < 4 * CALLS; call++) {
+      RandomArguments arguments = new RandomArguments(random);
+      RandomArguments components = call % 4 == 0 ? arguments.withNulls() : arguments;
+      Object[] values = components.draw(constructor.getGenericParameterTypes());
+      String made = type + " of " + Arrays.deepToString(values);
+      Optional<Op> op =
+          attempt(made, type.getSimpleName(), () -> (Op) Caller.make(constructor, values));
+      assertThat(op.isPresent() && components.nulls() > 0).as(made).isFalse();
+      op.ifPresent(
+          known -> {
+            List<Tensor> inputs = new RandomArguments(random).draw(random.nextInt(4));
+            String what = made + " on " + inputs;
+            Optional<Tensor> y = attempt(what, known.name(), () -> Caller.on(known, inputs));
+            int names = known.inputNames().size();
+            if (y.isPresent() && names > 0) {
+              assertThat(inputs).as(what).hasSize(names);
+            }
+            y.ifPresent(
+                node ->
+                    use(what, node, inputs.stream().filter(x -> x.type().isFloating()).toList()));
+          });
     }
   }
 
@@ -127,10 +162,9 @@ class WrongCallsTest {
     Set<String> taking = new TreeSet<>();
     for (Method factory : factories()) {
       for (int call = 0; call < 4 * CALLS; call++) {
-        Arguments arguments = new Arguments(random, DataType.INT64);
-        Object[] values =
-            Stream.of(factory.getGenericParameterTypes()).map(arguments::draw).toArray();
-        if (arguments.integers > 0 && isAccepted(factory, values)) {
+        RandomArguments arguments = new RandomArguments(random, DataType.INT64);
+        Object[] values = arguments.draw(factory.getGenericParameterTypes());
+        if (arguments.integers() > 0 && isAccepted(factory, values)) {
           taking.add(factory.getName());
         }
       }
@@ -150,130 +184,42 @@ class WrongCallsTest {
     }
   }
 
-  private static void use(Tensor y, List<Tensor> floating) {
+  /** What a call makes; empty if it throws, and then the message must be one of ours. */
+  private static <T> Optional<T> attempt(String what, String name, ThrowingSupplier<T> call) {
+    try {
+      return Optional.of(call.get());
+    } catch (Grad4jException e) {
+      assertThat(e.getMessage())
+          .as(what)
+          .startsWith(name + ": ")
+          .containsPattern(" at Caller\\.java:\\d+")
+          .hasSizeGreaterThan(40);
+      return Optional.empty();
+    } catch (Throwable e) {
+      return fail(what, e);
+    }
+  }
+
+  private static void use(String what, Tensor y, List<Tensor> floating) {
     if (y.shape().size() > LARGE) {
       return;
     }
-    evaluate(y);
-    if (y.type().isFloating() && !floating.isEmpty()) {
-      Autograd.gradients(Ops.reduceSum(y), floating).forEach(WrongCallsTest::evaluate);
+    try {
+      evaluate(y);
+      if (y.type().isFloating() && !floating.isEmpty()) {
+        Autograd.gradients(Ops.reduceSum(y), floating).forEach(WrongCallsTest::evaluate);
+      }
+    } catch (IndexException e) {
+      // Random numbers seldom are indices.
+      assertThat(e.getMessage()).as(what).hasSizeGreaterThan(40);
+    } catch (RuntimeException e) {
+      fail(what, e);
     }
   }
 
   private static void evaluate(Tensor y) {
     try (INDArray value = y.evaluate()) {
       assertThat(value.shape()).isEqualTo(y.shape().toLongs());
-    }
-  }
-
-  private static void accept(Throwable thrown, Method factory, Object[] values) {
-    String message = thrown.getMessage();
-    if (!(thrown instanceof Grad4jException) || message == null || message.length() < 20) {
-      fail(factory + " with " + Arrays.deepToString(values), thrown);
-    }
-  }
-
-  /** Random arguments of one call. */
-  private static final class Arguments {
-    private final SplittableRandom random;
-    private final DataType common;
-    private final Shape shape;
-    private final List<Tensor> floating = new ArrayList<>();
-    private int integers;
-
-    /** Arguments of which most share an element type and a shape, so that some calls are right. */
-    Arguments(SplittableRandom random) {
-      this(random, TYPES[random.nextInt(TYPES.length)]);
-    }
-
-    Arguments(SplittableRandom random, DataType common) {
-      this.random = random;
-      this.common = common;
-      this.shape = shape();
-    }
-
-    private Object draw(Type type) {
-      if (type instanceof ParameterizedType list) {
-        boolean ranges = list.getActualTypeArguments()[0] == Range.class;
-        return Stream.generate(() -> ranges ? range() : tensor()).limit(random.nextInt(4)).toList();
-      }
-      if (type == Tensor.class) {
-        return tensor();
-      }
-      if (type == int.class) {
-        return integer();
-      }
-      if (type == int[].class) {
-        return random.ints(random.nextInt(4), 0, INTEGERS.length).map(i -> INTEGERS[i]).toArray();
-      }
-      if (type == long.class) {
-        return (long) integer();
-      }
-      if (type == double.class) {
-        return NUMBERS[random.nextInt(NUMBERS.length)];
-      }
-      if (type == Shape.class) {
-        return random.nextBoolean() ? shape : shape();
-      }
-      if (type == DataType.class) {
-        return random.nextInt(5) == 0 ? DataType.INT32 : TYPES[random.nextInt(TYPES.length)];
-      }
-      if (type == Axes.class) {
-        Axes axes =
-            switch (random.nextInt(3)) {
-              case 0 -> Axes.allAxes();
-              case 1 -> Axes.axes(integer());
-              default -> Axes.axes(integer(), integer());
-            };
-        return random.nextBoolean() ? axes : axes.keepingDims();
-      }
-      if (type == Range.class) {
-        return range();
-      }
-      if (type == Range[].class) {
-        return Stream.generate(this::range).limit(random.nextInt(3)).toArray(Range[]::new);
-      }
-      throw new AssertionError("arguments of " + type + " are not drawn yet");
-    }
-
-    private int integer() {
-      // Mostly small ones.
-      return INTEGERS[random.nextInt(random.nextInt(3) == 0 ? INTEGERS.length : 9)];
-    }
-
-    private Shape shape() {
-      return Shape.of(random.ints(random.nextInt(4), 0, SIZES.length).map(i -> SIZES[i]).toArray());
-    }
-
-    private Range range() {
-      Range range =
-          switch (random.nextInt(4)) {
-            case 0 -> Range.rangeFrom(integer());
-            case 1 -> Range.rangeTo(integer());
-            case 2 -> Range.wholeRange();
-            default -> Range.range(integer(), integer());
-          };
-      int step = integer();
-      return step == 0 ? range : range.step(step);
-    }
-
-    private Tensor tensor() {
-      DataType type = random.nextInt(3) == 0 ? TYPES[random.nextInt(TYPES.length)] : common;
-      Tensor tensor = tensor(type, random.nextInt(3) == 0 ? shape() : shape);
-      if (tensor.type().isFloating()) {
-        floating.add(tensor);
-      }
-      integers += tensor.type().isInteger() ? 1 : 0;
-      return tensor;
-    }
-
-    private Tensor tensor(DataType type, Shape of) {
-      int n = of.size();
-      if (type == DataType.INT64) {
-        return Constant.of(random.longs(n, -1, 4).toArray(), of);
-      }
-      Constant numbers = Constant.of(random.doubles(n, -2, 2).toArray(), of);
-      return type == DataType.BOOL ? Ops.greater(numbers, 0) : Ops.cast(numbers, type);
     }
   }
 }

@@ -46,6 +46,8 @@ public record BroadcastTo(List<Integer> sizes) implements Op {
    * @throws ShapeException if x's shape does not broadcast to it
    */
   public static Tensor broadcastTo(Tensor x, Shape shape) {
+    ArgumentException.requireNonNull(x, "x");
+    ArgumentException.requireNonNull(shape, "shape");
     return x.shape().equals(shape) ? x : new BroadcastTo(shape.toList()).on(x);
   }
 

@@ -51,7 +51,9 @@ public record Cast(DataType dataType) implements Pointwise {
    * @throws io.github.grad4j.core.TypeException if the type is another one
    */
   public static Tensor cast(Tensor x, DataType dataType) {
-    return x.type().dataType() == dataType ? x : new Cast(dataType).on(x);
+    return ArgumentException.requireNonNull(x, "x").type().dataType() == dataType
+        ? x
+        : new Cast(dataType).on(x);
   }
 
   @Override

@@ -82,7 +82,8 @@ public record Concat(int axis) implements Op {
     violations.throwIfAny();
   }
 
-  private static void requireSameType(TensorType first, TensorType input) {
+  /** Tensors of two element types make no tensor. */
+  static void requireSameType(TensorType first, TensorType input) {
     if (input.dataType() != first.dataType()) {
       throw new TypeException(
           "only tensors of one element type are joined but got "

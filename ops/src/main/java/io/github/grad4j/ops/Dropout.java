@@ -46,6 +46,7 @@ public final class Dropout {
       throw new ArgumentException(
           "a rate is the part of the elements that is dropped, in [0, 1), but it is " + rate);
     }
+    Composites.requireFloating("x", x);
     Tensor chance = randomUniform(key, x.shape(), x.type().dataType());
     return where(greaterEqual(chance, rate), divide(x, 1 - rate), 0);
   }

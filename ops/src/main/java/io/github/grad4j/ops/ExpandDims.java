@@ -26,7 +26,7 @@ public final class ExpandDims {
    * @throws io.github.grad4j.core.ShapeException if the axis cannot stand there
    */
   public static Tensor expandDims(Tensor x, int axis) {
-    return reshape(x, x.shape().inserting(axis, 1));
+    return reshape(x, Composites.shape("x", x, shape -> shape.inserting(axis, 1)));
   }
 
   /**

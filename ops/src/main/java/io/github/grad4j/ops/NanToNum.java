@@ -31,6 +31,7 @@ public final class NanToNum {
    * @return of x's type, everywhere finite
    */
   public static Tensor nanToNum(Tensor x) {
+    Composites.requireFloating("x", x);
     boolean single = x.type().dataType() == DataType.FLOAT;
     Tensor limit = multiply(sign(x), single ? Float.MAX_VALUE : Double.MAX_VALUE);
     return where(isFinite(x), x, where(equal(x, x), limit, 0));

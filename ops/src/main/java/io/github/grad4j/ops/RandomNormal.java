@@ -52,7 +52,8 @@ public record RandomNormal(List<Integer> sizes, DataType dataType) implements Sa
    *     type not FLOAT or DOUBLE
    */
   public static Tensor randomNormal(Tensor key, Shape shape, DataType dataType) {
-    return new RandomNormal(shape.toList(), dataType).on(key);
+    return new RandomNormal(ArgumentException.requireNonNull(shape, "shape").toList(), dataType)
+        .on(key);
   }
 
   @Override

@@ -51,7 +51,8 @@ public record RandomUniform(List<Integer> sizes, DataType dataType) implements S
    *     type not FLOAT or DOUBLE
    */
   public static Tensor randomUniform(Tensor key, Shape shape, DataType dataType) {
-    return new RandomUniform(shape.toList(), dataType).on(key);
+    return new RandomUniform(ArgumentException.requireNonNull(shape, "shape").toList(), dataType)
+        .on(key);
   }
 
   @Override

@@ -48,7 +48,7 @@ public final class ReduceProd {
    */
   public static Tensor reduceProd(Tensor x, Axes axes) {
     Composites.requireFloating("x", x);
-    List<Integer> reduced = axes.of(x);
+    List<Integer> reduced = Components.axes(axes, x);
     int axis = reduced.isEmpty() ? 0 : reduced.get(0);
     Tensor product = product(Reducing.merged(x, reduced), axis);
     return reshape(product, Reducing.reduced(x.shape(), reduced, axes.keepsDims()));

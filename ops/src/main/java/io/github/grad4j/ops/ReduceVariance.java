@@ -5,6 +5,7 @@ import static io.github.grad4j.ops.ReduceMean.reduceMean;
 import static io.github.grad4j.ops.ReduceSumSquare.reduceSumSquare;
 import static io.github.grad4j.ops.Subtract.subtract;
 
+import io.github.grad4j.core.ArgumentException;
 import io.github.grad4j.core.Axes;
 import io.github.grad4j.core.Domain;
 import io.github.grad4j.core.Example;
@@ -59,9 +60,10 @@ public final class ReduceVariance {
    * @throws io.github.grad4j.core.ShapeException if an axis does not exist or is named twice
    */
   public static Tensor reduceVariance(Tensor x, Axes axes, int correction) {
+    ArgumentException.requireNonNull(axes, "axes");
     // Twice, because far from 0 the mean is rounded by more than the elements may differ.
     Tensor centred = centred(centred(x, axes), axes);
-    int n = Reducing.count(x.shape(), axes.of(x));
+    int n = Reducing.count(x.shape(), Components.axes(axes, x));
     return divide(reduceSumSquare(centred, axes), Math.max(0, (double) n - correction));
   }
 

@@ -6,6 +6,7 @@ import io.github.grad4j.core.Shape;
 import io.github.grad4j.core.Tensor;
 import io.github.grad4j.core.TensorType;
 import io.github.grad4j.core.TypeException;
+import io.github.grad4j.core.Violations;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -38,7 +39,11 @@ public interface Reducing extends Op {
 
   @Override
   default TensorType infer(List<TensorType> inputs) {
-    TensorType x = requireFloating(inputs.get(0));
+    TensorType x = inputs.get(0);
+    Violations violations = new Violations();
+    violations.check(() -> requireFloating(x));
+    axes().forEach(axis -> violations.check(() -> x.shape().axis(axis)));
+    violations.throwIfAny();
     return x.withShape(reduced(x.shape(), axes(), keepDims()));
   }
 

@@ -44,6 +44,8 @@ public record Reshape(List<Integer> sizes) implements Alias {
    * @throws ShapeException if the number of elements differs
    */
   public static Tensor reshape(Tensor x, Shape shape) {
+    ArgumentException.requireNonNull(x, "x");
+    ArgumentException.requireNonNull(shape, "shape");
     return x.shape().equals(shape) ? x : new Reshape(shape.toList()).on(x);
   }
 
@@ -58,7 +60,7 @@ public record Reshape(List<Integer> sizes) implements Alias {
    *     left is no whole number
    */
   public static Tensor reshape(Tensor x, int first, int... rest) {
-    int[] sizes = new int[rest.length + 1];
+    int[] sizes = new int[ArgumentException.requireNonNull(rest, "rest").length + 1];
     sizes[0] = first;
     System.arraycopy(rest, 0, sizes, 1, rest.length);
     return reshape(x, sizes);
@@ -74,7 +76,8 @@ public record Reshape(List<Integer> sizes) implements Alias {
    *     left is no whole number
    */
   public static Tensor reshape(Tensor x, int[] sizes) {
-    return reshape(x, resolve(x.shape(), sizes));
+    ArgumentException.requireNonNull(sizes, "sizes");
+    return reshape(x, Composites.shape("x", x, shape -> resolve(shape, sizes)));
   }
 
   private static Shape resolve(Shape from, int[] sizes) {
@@ -90,7 +93,7 @@ public record Reshape(List<Integer> sizes) implements Alias {
                 + from
                 + " cannot become "
                 + Arrays.toString(sizes)
-                + ": only one size may be -1");
+                + ": only one size may be -1; write out the others");
       }
       open = axis;
     }
@@ -127,7 +130,8 @@ public record Reshape(List<Integer> sizes) implements Alias {
               + " elements cannot become "
               + shape
               + " with "
-              + shape.size());
+              + shape.size()
+              + "; a reshape keeps them all, so slice, reduce or broadcast for another number");
     }
     return x.withShape(shape);
   }

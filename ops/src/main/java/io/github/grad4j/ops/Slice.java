@@ -78,7 +78,7 @@ public record Slice(List<Integer> begin, List<Integer> sizes, List<Integer> stri
   public static Tensor slice(Tensor x, Range first, Range... rest) {
     List<Range> ranges = new ArrayList<>();
     ranges.add(first);
-    Collections.addAll(ranges, rest);
+    Collections.addAll(ranges, ArgumentException.requireNonNull(rest, "rest"));
     return slice(x, ranges);
   }
 
@@ -91,16 +91,18 @@ public record Slice(List<Integer> begin, List<Integer> sizes, List<Integer> stri
    * @throws ShapeException if there are more ranges than axes
    */
   public static Tensor slice(Tensor x, List<Range> ranges) {
+    ArgumentException.requireNonNull(x, "x");
     return of(x.shape(), ranges).on(x);
   }
 
   /** The op that takes these places of a tensor of this shape. */
   static Slice of(Shape shape, List<Range> ranges) {
+    List<Range> given = ArgumentException.copyOf(ranges, "ranges");
     List<Integer> begin = new ArrayList<>();
     List<Integer> sizes = new ArrayList<>();
     List<Integer> strides = new ArrayList<>();
-    for (int axis = 0; axis < Math.max(shape.rank(), ranges.size()); axis++) {
-      Range range = axis < ranges.size() ? ranges.get(axis) : Range.wholeRange();
+    for (int axis = 0; axis < Math.max(shape.rank(), given.size()); axis++) {
+      Range range = axis < given.size() ? given.get(axis) : Range.wholeRange();
       // A range too many is left to infer, which tells of it.
       int size = axis < shape.rank() ? shape.size(axis) : 0;
       int count = range.count(size);

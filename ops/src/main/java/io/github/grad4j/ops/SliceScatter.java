@@ -12,8 +12,10 @@ import io.github.grad4j.core.ShapeException;
 import io.github.grad4j.core.Slot;
 import io.github.grad4j.core.Tensor;
 import io.github.grad4j.core.TensorType;
+import io.github.grad4j.core.Tensors;
 import io.github.grad4j.ops.internal.Walk;
 import io.github.grad4j.ops.internal.Zeros;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -58,8 +60,14 @@ public record SliceScatter(List<Integer> sizes, List<Integer> begin, List<Intege
    * @throws ShapeException if the places are not as many as x has elements along each axis
    */
   public static Tensor sliceScatter(Tensor x, Shape shape, List<Range> ranges) {
-    Slice slice = Slice.of(shape, ranges);
-    if (!Shape.of(slice.sizes()).equals(x.shape())) {
+    Slice slice = Slice.of(ArgumentException.requireNonNull(shape, "shape"), ranges);
+    Tensors.check(
+        () -> requirePlaces(slice, ranges, shape, x.shape()), List.of("x"), Arrays.asList(x));
+    return slice.adjoint(shape).on(x);
+  }
+
+  private static void requirePlaces(Slice slice, List<Range> ranges, Shape shape, Shape x) {
+    if (!Shape.of(slice.sizes()).equals(x)) {
       throw new ShapeException(
           "places "
               + ranges
@@ -68,9 +76,9 @@ public record SliceScatter(List<Integer> sizes, List<Integer> begin, List<Intege
               + " have shape "
               + Shape.of(slice.sizes())
               + ", but what is put there has shape "
-              + x.shape());
+              + x
+              + "; reshape it or broadcast it to that shape");
     }
-    return slice.adjoint(shape).on(x);
   }
 
   /** The op that takes x out again. */

@@ -2,12 +2,14 @@ package io.github.grad4j.ops;
 
 import static io.github.grad4j.ops.Reshape.reshape;
 
+import io.github.grad4j.core.ArgumentException;
 import io.github.grad4j.core.Axes;
 import io.github.grad4j.core.Domain;
 import io.github.grad4j.core.Example;
 import io.github.grad4j.core.Shape;
 import io.github.grad4j.core.ShapeException;
 import io.github.grad4j.core.Tensor;
+import io.github.grad4j.core.Tensors;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -29,6 +31,7 @@ public final class Squeeze {
    * @return x without those axes
    */
   public static Tensor squeeze(Tensor x) {
+    ArgumentException.requireNonNull(x, "x");
     List<Integer> axes = new ArrayList<>();
     for (int axis = 0; axis < x.shape().rank(); axis++) {
       if (x.shape().size(axis) == 1) {
@@ -50,6 +53,11 @@ public final class Squeeze {
   public static Tensor squeeze(Tensor x, int first, int... rest) {
     List<Integer> axes = Axes.axes(first, rest).of(x);
     Shape shape = x.shape();
+    Tensors.check(() -> requireOnes(shape, axes), List.of("x"), List.of(x));
+    return reshape(x, Reducing.removed(shape, axes));
+  }
+
+  private static void requireOnes(Shape shape, List<Integer> axes) {
     for (int axis : axes) {
       if (shape.size(axis) != 1) {
         throw new ShapeException(
@@ -62,7 +70,6 @@ public final class Squeeze {
                 + "; reduce it, slice it or reshape the tensor");
       }
     }
-    return reshape(x, Reducing.removed(shape, axes));
   }
 
   /**

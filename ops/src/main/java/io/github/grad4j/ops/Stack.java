@@ -3,12 +3,17 @@ package io.github.grad4j.ops;
 import static io.github.grad4j.ops.Concat.concat;
 import static io.github.grad4j.ops.ExpandDims.expandDims;
 
+import io.github.grad4j.core.ArgumentException;
 import io.github.grad4j.core.Domain;
 import io.github.grad4j.core.Example;
+import io.github.grad4j.core.Shape;
 import io.github.grad4j.core.ShapeException;
 import io.github.grad4j.core.Tensor;
-import java.util.ArrayList;
+import io.github.grad4j.core.TensorType;
+import io.github.grad4j.core.Tensors;
+import io.github.grad4j.core.Violations;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Tensors of one shape laid beside each other along a new axis.
@@ -30,18 +35,35 @@ public final class Stack {
    * @throws ShapeException if there is none, the shapes differ, or the axis cannot stand there
    */
   public static Tensor stack(List<? extends Tensor> tensors, int axis) {
-    List<Tensor> parts = new ArrayList<>();
-    for (Tensor tensor : tensors) {
-      if (!tensor.shape().equals(tensors.get(0).shape())) {
-        throw new ShapeException(
-            "only tensors of one shape are stacked, but shapes are "
-                + tensors.get(0).shape()
-                + " and "
-                + tensor.shape());
-      }
-      parts.add(expandDims(tensor, axis));
+    List<Tensor> given = ArgumentException.copyOf(tensors, "tensors");
+    List<String> names = IntStream.range(0, given.size()).mapToObj(i -> "input " + i).toList();
+    Tensors.check(() -> requireFit(given.stream().map(Tensor::type).toList(), axis), names, given);
+    return concat(given.stream().map(tensor -> expandDims(tensor, axis)).toList(), axis);
+  }
+
+  private static void requireFit(List<TensorType> inputs, int axis) {
+    if (inputs.isEmpty()) {
+      throw new ShapeException("an empty list of tensors cannot be stacked; give at least one");
     }
-    return concat(parts, axis);
+    TensorType first = inputs.get(0);
+    Violations violations = new Violations();
+    violations.check(() -> first.shape().inserting(axis, 1));
+    for (TensorType input : inputs) {
+      violations.check(() -> Concat.requireSameType(first, input));
+      violations.check(() -> requireSameShape(first.shape(), input.shape()));
+    }
+    violations.throwIfAny();
+  }
+
+  private static void requireSameShape(Shape first, Shape shape) {
+    if (!shape.equals(first)) {
+      throw new ShapeException(
+          "only tensors of one shape are stacked, but shapes are "
+              + first
+              + " and "
+              + shape
+              + "; broadcast one of them, or join them along an axis they have with concat");
+    }
   }
 
   /**

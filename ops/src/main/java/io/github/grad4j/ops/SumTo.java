@@ -1,5 +1,6 @@
 package io.github.grad4j.ops;
 
+import io.github.grad4j.core.ArgumentException;
 import io.github.grad4j.core.Domain;
 import io.github.grad4j.core.Example;
 import io.github.grad4j.core.Shape;
@@ -27,17 +28,10 @@ public final class SumTo {
    * @throws ShapeException if the shape does not broadcast to x's
    */
   public static Tensor sumTo(Tensor x, Shape shape) {
-    Shape from = x.shape();
+    ArgumentException.requireNonNull(shape, "shape");
+    Shape from = Composites.shape("x", x, whole -> requireReached(whole, shape));
     if (from.equals(shape)) {
       return x;
-    }
-    if (!shape.broadcastsTo(from)) {
-      throw new ShapeException(
-          "shape "
-              + from
-              + " is not summed to "
-              + shape
-              + ": only a shape that broadcasts to it can be reached by sums");
     }
     int lead = from.rank() - shape.rank();
     List<Integer> summed = new ArrayList<>();
@@ -48,6 +42,18 @@ public final class SumTo {
       }
     }
     return Reshape.reshape(new ReduceSum(summed, true).on(x), shape);
+  }
+
+  private static Shape requireReached(Shape from, Shape shape) {
+    if (!shape.broadcastsTo(from)) {
+      throw new ShapeException(
+          "shape "
+              + from
+              + " is not summed to "
+              + shape
+              + ": only a shape that broadcasts to it can be reached by sums; reshape it instead");
+    }
+    return from;
   }
 
   /**

@@ -3,11 +3,14 @@ package io.github.grad4j.ops;
 import static io.github.grad4j.ops.BroadcastTo.broadcastTo;
 import static io.github.grad4j.ops.Reshape.reshape;
 
+import io.github.grad4j.core.ArgumentException;
 import io.github.grad4j.core.Domain;
 import io.github.grad4j.core.Example;
 import io.github.grad4j.core.Shape;
 import io.github.grad4j.core.Tensor;
+import io.github.grad4j.core.Tensors;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -32,7 +35,8 @@ public final class Tile {
    * @throws io.github.grad4j.core.ShapeException if a number is negative
    */
   public static Tensor tile(Tensor x, int first, int... rest) {
-    int named = rest.length + 1;
+    int named = ArgumentException.requireNonNull(rest, "rest").length + 1;
+    Tensors.check(() -> requireCounts(first, rest), List.of("x"), Arrays.asList(x));
     int rank = Math.max(named, x.shape().rank());
     List<Integer> apart = new ArrayList<>();
     List<Integer> repeated = new ArrayList<>();
@@ -48,6 +52,13 @@ public final class Tile {
     }
     Tensor copies = broadcastTo(reshape(x, Shape.of(apart)), Shape.of(repeated));
     return reshape(copies, Shape.of(sizes));
+  }
+
+  private static void requireCounts(int first, int[] rest) {
+    Components.requireCount("the number of copies", first);
+    for (int times : rest) {
+      Components.requireCount("the number of copies", times);
+    }
   }
 
   /**
