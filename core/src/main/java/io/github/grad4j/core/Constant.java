@@ -178,12 +178,15 @@ public final class Constant implements Tensor {
     if (type.isInteger() && Math.rint(number) == number && Math.abs(number) <= MAX_WHOLE) {
       return new Constant(type.withShape(Shape.scalar()), number, Optional.empty());
     }
-    throw new TypeException(
-        "the number "
-            + number
-            + " takes the type of the tensor beside it, but "
-            + type
-            + " has no such value; cast the tensor first");
+    TypeException e =
+        new TypeException(
+            "the number "
+                + number
+                + " takes the type of the tensor beside it, but "
+                + type
+                + " has no such value; cast the tensor first");
+    e.addOperands(Tensors.operand("the tensor", tensor));
+    throw e;
   }
 
   /**

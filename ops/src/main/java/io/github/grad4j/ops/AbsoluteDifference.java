@@ -28,6 +28,7 @@ public final class AbsoluteDifference {
    * @return |a - b|
    */
   public static Tensor absoluteDifference(Tensor a, Tensor b) {
+    Composites.requireFloating(a, b);
     return abs(subtract(a, b));
   }
 

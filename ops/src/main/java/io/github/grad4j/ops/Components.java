@@ -1,10 +1,8 @@
 package io.github.grad4j.ops;
 
 import io.github.grad4j.core.ArgumentException;
-import io.github.grad4j.core.Axes;
 import io.github.grad4j.core.Shape;
 import io.github.grad4j.core.ShapeException;
-import io.github.grad4j.core.Tensor;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -37,16 +35,6 @@ final class Components {
     if (count < 0) {
       throw new ShapeException(name + " is never negative, but it is " + count);
     }
-  }
-
-  /**
-   * The axes of a tensor, counted from the front and in order.
-   *
-   * @throws ShapeException if an axis does not exist or is named twice
-   * @throws ArgumentException if one of them is null
-   */
-  static List<Integer> axes(Axes axes, Tensor x) {
-    return ArgumentException.requireNonNull(axes, "axes").of(x);
   }
 
   /**

@@ -22,6 +22,8 @@ import java.util.List;
  * <p>Derivative: for the probabilities, -p/q; for the labels, log p - log q + 1.
  */
 public final class KlDivergence {
+  private static final String HINT = "Labels hold one probability per class";
+
   private KlDivergence() {}
 
   /**
@@ -46,10 +48,9 @@ public final class KlDivergence {
    * @throws io.github.grad4j.core.ShapeException if the shapes differ or the axis does not exist
    */
   public static Tensor klDivergence(Tensor labels, Tensor probabilities, int axis) {
-    Labels.requireSame(
-        labels, probabilities, "probabilities", "Labels hold one probability per class");
+    int counted = Labels.requireSame(labels, probabilities, "probabilities", axis, HINT);
     return reduceSum(
-        subtract(xlogy(labels, labels), xlogy(labels, probabilities)), Axes.axes(axis));
+        subtract(xlogy(labels, labels), xlogy(labels, probabilities)), Axes.axes(counted));
   }
 
   /**

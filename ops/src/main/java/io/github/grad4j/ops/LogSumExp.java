@@ -63,7 +63,7 @@ public record LogSumExp(int axis) implements Op {
    * @throws io.github.grad4j.core.ShapeException if an axis does not exist or is named twice
    */
   public static Tensor logSumExp(Tensor x, Axes axes) {
-    List<Integer> reduced = Components.axes(axes, x);
+    List<Integer> reduced = Composites.reduced(x, axes);
     int merged = reduced.isEmpty() ? 0 : reduced.get(0);
     Tensor y = new LogSumExp(merged).on(Reducing.merged(x, reduced));
     return reshape(y, Reducing.reduced(x.shape(), reduced, axes.keepsDims()));

@@ -58,10 +58,14 @@ public record OneHot(int classes, DataType dataType) implements Op {
    * @throws io.github.grad4j.core.IndexException if a constant index is outside [0, classes)
    */
   public static Tensor oneHot(Tensor indices, int classes, DataType dataType) {
-    OneHot op = new OneHot(classes, dataType);
     Tensors.check(
-        () -> Indices.requireIfConstant(indices, classes), op.inputNames(), Arrays.asList(indices));
-    return op.on(indices);
+        () -> {
+          Components.requireCount("classes", classes);
+          Indices.requireIfConstant(indices, classes);
+        },
+        List.of("indices"),
+        Arrays.asList(indices));
+    return new OneHot(classes, dataType).on(indices);
   }
 
   @Override

@@ -61,7 +61,7 @@ public record ReduceMax(List<Integer> axes, boolean keepDims) implements Reducin
    *     empty
    */
   public static Tensor reduceMax(Tensor x, Axes axes) {
-    return new ReduceMax(Components.axes(axes, x), axes.keepsDims()).on(x);
+    return new ReduceMax(Composites.reduced(x, axes), axes.keepsDims()).on(x);
   }
 
   @Override

@@ -40,7 +40,7 @@ public final class ReduceMean {
    * @throws io.github.grad4j.core.ShapeException if an axis does not exist or is named twice
    */
   public static Tensor reduceMean(Tensor x, Axes axes) {
-    return divide(reduceSum(x, axes), Reducing.count(x.shape(), Components.axes(axes, x)));
+    return divide(reduceSum(x, axes), Reducing.count(x.shape(), Composites.reduced(x, axes)));
   }
 
   /**

@@ -61,7 +61,7 @@ public record ReduceMin(List<Integer> axes, boolean keepDims) implements Reducin
    *     empty
    */
   public static Tensor reduceMin(Tensor x, Axes axes) {
-    return new ReduceMin(Components.axes(axes, x), axes.keepsDims()).on(x);
+    return new ReduceMin(Composites.reduced(x, axes), axes.keepsDims()).on(x);
   }
 
   @Override

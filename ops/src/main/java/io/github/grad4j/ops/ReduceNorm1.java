@@ -39,6 +39,7 @@ public final class ReduceNorm1 {
    * @throws io.github.grad4j.core.ShapeException if an axis does not exist or is named twice
    */
   public static Tensor reduceNorm1(Tensor x, Axes axes) {
+    Composites.reduced(x, axes);
     return reduceSum(abs(x), axes);
   }
 

@@ -47,8 +47,7 @@ public final class ReduceProd {
    * @throws io.github.grad4j.core.ShapeException if an axis does not exist or is named twice
    */
   public static Tensor reduceProd(Tensor x, Axes axes) {
-    Composites.requireFloating("x", x);
-    List<Integer> reduced = Components.axes(axes, x);
+    List<Integer> reduced = Composites.reduced(x, axes);
     int axis = reduced.isEmpty() ? 0 : reduced.get(0);
     Tensor product = product(Reducing.merged(x, reduced), axis);
     return reshape(product, Reducing.reduced(x.shape(), reduced, axes.keepsDims()));

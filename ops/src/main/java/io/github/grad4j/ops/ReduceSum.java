@@ -60,7 +60,7 @@ public record ReduceSum(List<Integer> axes, boolean keepDims) implements Reducin
    * @throws io.github.grad4j.core.ShapeException if an axis does not exist or is named twice
    */
   public static Tensor reduceSum(Tensor x, Axes axes) {
-    return new ReduceSum(Components.axes(axes, x), axes.keepsDims()).on(x);
+    return new ReduceSum(Composites.reduced(x, axes), axes.keepsDims()).on(x);
   }
 
   @Override

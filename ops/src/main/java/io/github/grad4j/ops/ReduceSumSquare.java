@@ -39,6 +39,7 @@ public final class ReduceSumSquare {
    * @throws io.github.grad4j.core.ShapeException if an axis does not exist or is named twice
    */
   public static Tensor reduceSumSquare(Tensor x, Axes axes) {
+    Composites.reduced(x, axes);
     return reduceSum(square(x), axes);
   }
 

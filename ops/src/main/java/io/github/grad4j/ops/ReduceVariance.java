@@ -63,7 +63,7 @@ public final class ReduceVariance {
     ArgumentException.requireNonNull(axes, "axes");
     // Twice, because far from 0 the mean is rounded by more than the elements may differ.
     Tensor centred = centred(centred(x, axes), axes);
-    int n = Reducing.count(x.shape(), Components.axes(axes, x));
+    int n = Reducing.count(x.shape(), Composites.reduced(x, axes));
     return divide(reduceSumSquare(centred, axes), Math.max(0, (double) n - correction));
   }
 

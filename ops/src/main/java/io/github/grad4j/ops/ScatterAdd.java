@@ -70,7 +70,13 @@ public record ScatterAdd(int axis, int size) implements Op {
     List<String> names = List.of("x", "indices");
     Tensors.check(
         () -> requireFit(x.type(), indices.type(), axis), names, Arrays.asList(x, indices));
-    Tensors.check(() -> Indices.requireIfConstant(indices, size), names, List.of(x, indices));
+    Tensors.check(
+        () -> {
+          Components.requireCount("size", size);
+          Indices.requireIfConstant(indices, size);
+        },
+        names,
+        List.of(x, indices));
     int rank = x.shape().rank() - indices.shape().rank() + 1;
     return new ScatterAdd(axis < 0 ? axis + rank : axis, size).on(x, indices);
   }

@@ -26,6 +26,7 @@ public final class SquaredDifference {
    * @return (a - b)²
    */
   public static Tensor squaredDifference(Tensor a, Tensor b) {
+    Composites.requireFloating(a, b);
     return square(subtract(a, b));
   }
 

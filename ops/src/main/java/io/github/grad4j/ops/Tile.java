@@ -50,8 +50,8 @@ public final class Tile {
       repeated.add(size);
       sizes[rank - back] = (long) times * size;
     }
-    Tensor copies = broadcastTo(reshape(x, Shape.of(apart)), Shape.of(repeated));
-    return reshape(copies, Shape.of(sizes));
+    Shape copied = Composites.shape("x", x, shape -> Shape.of(repeated));
+    return reshape(broadcastTo(reshape(x, Shape.of(apart)), copied), Shape.of(sizes));
   }
 
   private static void requireCounts(int first, int[] rest) {

@@ -10,7 +10,10 @@ import io.github.grad4j.core.Domain;
 import io.github.grad4j.core.Example;
 import io.github.grad4j.core.ShapeException;
 import io.github.grad4j.core.Tensor;
+import io.github.grad4j.core.TensorType;
 import io.github.grad4j.core.Tensors;
+import io.github.grad4j.core.TypeException;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -39,16 +42,24 @@ public final class WeightedSigmoidCrossEntropyWithLogits {
    */
   public static Tensor weightedSigmoidCrossEntropyWithLogits(
       Tensor labels, Tensor logits, Tensor posWeight) {
-    Labels.requireSame(labels, logits, "logits", SigmoidCrossEntropyWithLogits.HINT);
     Tensors.check(
-        () -> requireBroadcast(posWeight, logits),
-        List.of("posWeight", "logits"),
-        List.of(posWeight, logits));
+        () -> requireFit(labels.type(), logits.type(), posWeight.type()),
+        List.of("labels", "logits", "posWeight"),
+        Arrays.asList(labels, logits, posWeight));
     Tensor yes = multiply(multiply(posWeight, labels), softplus(negate(logits)));
     return add(yes, multiply(subtract(1, labels), softplus(logits)));
   }
 
-  private static void requireBroadcast(Tensor posWeight, Tensor logits) {
+  private static void requireFit(TensorType labels, TensorType logits, TensorType posWeight) {
+    Labels.requireSame(labels, logits, "logits", SigmoidCrossEntropyWithLogits.HINT);
+    if (posWeight.dataType() != logits.dataType()) {
+      throw new TypeException(
+          "posWeight has the element type of the logits, but got "
+              + posWeight
+              + " for "
+              + logits
+              + "; cast it");
+    }
     if (!posWeight.shape().broadcastsTo(logits.shape())) {
       throw new ShapeException(
           "posWeight shape "
