@@ -133,6 +133,26 @@ final class Differences {
     return Optional.empty();
   }
 
+  /** What each term adds to the derivative, by two central differences. */
+  double[] terms(double step) {
+    double[] coarse = central(step);
+    double[] fine = central(step / 2);
+    for (int i = 0; i < fine.length; i++) {
+      fine[i] += (fine[i] - coarse[i]) / 3;
+    }
+    return fine;
+  }
+
+  private double[] central(double h) {
+    double above = line.round(x + h);
+    double below = line.round(x - h);
+    double[] terms = line.differences(line.at(above), line.at(below));
+    for (int i = 0; i < terms.length; i++) {
+      terms[i] /= above - below;
+    }
+    return terms;
+  }
+
   /**
    * The order of the remainder s(x + t) - s(x) - t·derivative as t shrinks, from values where
    * rounding does not hide it; NaN if there are none.

@@ -20,6 +20,12 @@ final class InputCheck {
   /** A remainder's order is 2 for a right derivative, 1 for a wrong one. */
   private static final double RIGHT_ORDER = 1.7;
 
+  /** Of so many numbers at most a pattern is made out. */
+  private static final int MOST_TERMS = 1 << 18;
+
+  /** Where the first step of extrapolation is long, this part of it is short. */
+  private static final double FINER = 16;
+
   private final Level level;
   private final Point point;
   private final int[] elements;
@@ -50,9 +56,10 @@ final class InputCheck {
       differences[j] = new Differences(line, level.precision(), point.value()[element]);
       slopes[j] = differences[j].slope();
     }
+    // What may be noise is not counted.
     this.largest =
         Arrays.stream(slopes)
-            .mapToDouble(s -> Math.abs(s.value()))
+            .mapToDouble(s -> Math.abs(s.value()) - s.tolerance())
             .filter(Double::isFinite)
             .max()
             .orElse(0);
@@ -144,7 +151,11 @@ final class InputCheck {
     for (int j = 0; j < verdicts.length; j++) {
       double open = relative() * Math.abs(slopes[j].value()) + slopes[j].tolerance();
       double distance = Math.abs(claimed(j) - slopes[j].value());
-      double beyond = distance == 0 ? 0 : distance / open;
+      // What is not finite is farthest of all.
+      double beyond =
+          Double.isFinite(distance)
+              ? distance == 0 ? 0 : distance / open
+              : Double.POSITIVE_INFINITY;
       if (verdicts[j] == verdict || verdict == Verdict.VACUOUS) {
         if (worst < 0 || beyond > farthest) {
           worst = j;
@@ -194,24 +205,44 @@ final class InputCheck {
               reported(slopes[worst].left()),
               reported(slopes[worst].right()));
       case VACUOUS -> "constant wherever it was probed";
-      case WRONG -> {
-        String pattern =
-            Pattern.describe(
-                backward,
-                Arrays.stream(slopes).mapToDouble(Slope::value).toArray(),
-                elements.length == point.size() ? point.shape() : Shape.of(elements.length));
-        yield isOnlyForwardWrong(worst)
-            ? "forward mode only"
-            : pattern.isEmpty()
-                ? String.format(Locale.ROOT, "ratio %.6g", backward[worst] / slopes[worst].value())
-                : pattern;
-      }
+      case WRONG ->
+          isOnlyForwardWrong(worst)
+              ? "forward mode only"
+              : missingSum()
+                  .or(this::pattern)
+                  .orElse(
+                      String.format(
+                          Locale.ROOT, "ratio %.6g", backward[worst] / slopes[worst].value()));
       case NON_FINITE ->
           slopes[worst].kind() == Kind.NON_FINITE
               ? "the function is not finite around the point"
-              : Double.isFinite(backward[worst]) ? "in forward mode" : "";
+              : Double.isFinite(backward[worst])
+                  ? "forward mode only"
+                  : "the derivative is not finite";
       default -> "";
     };
+  }
+
+  private Optional<String> pattern() {
+    double[] numeric = Arrays.stream(slopes).mapToDouble(Slope::value).toArray();
+    boolean areAll = elements.length == point.size();
+    Shape shape = areAll ? point.shape() : Shape.of(elements.length);
+    return Pattern.describe(backward, numeric, shape);
+  }
+
+  /** Whether the gradient is what one slice of the output would give. */
+  private Optional<String> missingSum() {
+    Shape output = level.ys().get(0).shape();
+    if (level.ys().size() > 1
+        || output.size() < 2
+        || (long) output.size() * elements.length > MOST_TERMS) {
+      return Optional.empty();
+    }
+    double[][] terms = new double[elements.length][];
+    for (int j = 0; j < terms.length; j++) {
+      terms[j] = differences[j].terms(slopes[j].step() / FINER);
+    }
+    return MissingSum.describe(backward, terms, output);
   }
 
   private static List<Integer> index(int j, Shape shape) {

@@ -16,7 +16,10 @@ interface Line {
   /** The terms at the point itself. */
   double[] center();
 
-  /** The weighted sum of the differences of some terms. */
+  /** The weighted differences of some terms. */
+  double[] differences(double[] to, double[] from);
+
+  /** The sum of the weighted differences. */
   double difference(double[] to, double[] from);
 
   /** The sum of what a relative error of 1 of each number that moves would do to the sum. */

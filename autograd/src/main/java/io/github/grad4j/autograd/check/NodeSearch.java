@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -144,7 +145,6 @@ final class NodeSearch {
   private Optional<RuleReport> first(Level level, int order, List<Node> nodes, Set<Tensor> moving) {
     Set<Tensor> seen = new LinkedHashSet<>();
     nodes.forEach(node -> seen.addAll(node.inputs()));
-    seen.removeIf(tensor -> tensor instanceof Constant);
     Map<Tensor, Constant> values = values(level, List.copyOf(seen));
     for (Node node : nodes) {
       Optional<RuleReport> fault = check(level, order, node, moving, values);
@@ -179,7 +179,7 @@ final class NodeSearch {
     List<Point> points = new ArrayList<>();
     for (int i = 0; i < node.inputs().size(); i++) {
       Tensor input = node.input(i);
-      Constant value = input instanceof Constant constant ? constant : value(values, input);
+      Constant value = Objects.requireNonNull(values.get(input));
       if (moving.contains(input)) {
         Input variable = new Input(node.op().inputName(i), input.type());
         points.add(new Point(variable, numbers(value)));
@@ -202,14 +202,6 @@ final class NodeSearch {
         .filter(report -> failures.contains(report.verdict()))
         .findFirst()
         .map(report -> new RuleReport(node.op().name(), node.where(), report));
-  }
-
-  private static Constant value(Map<Tensor, Constant> values, Tensor tensor) {
-    Constant value = values.get(tensor);
-    if (value == null) {
-      throw new IllegalStateException(tensor + " was not computed");
-    }
-    return value;
   }
 
   private static double[] numbers(Constant value) {

@@ -2,6 +2,7 @@ package io.github.grad4j.autograd.check;
 
 import io.github.grad4j.core.Shape;
 import java.util.Locale;
+import java.util.Optional;
 
 /** The ways in which gradients are often wrong, recognised by their numbers. */
 final class Pattern {
@@ -11,7 +12,7 @@ final class Pattern {
   private Pattern() {}
 
   /** Words for how a gradient differs from the right one; empty if it is no known way. */
-  static String describe(double[] analytic, double[] numeric, Shape shape) {
+  static Optional<String> describe(double[] analytic, double[] numeric, Shape shape) {
     double largest = 0;
     int at = 0;
     for (int i = 0; i < numeric.length; i++) {
@@ -21,20 +22,22 @@ final class Pattern {
       }
     }
     if (!(largest > 0)) {
-      return "";
+      return Optional.empty();
     }
     double factor = analytic[at] / numeric[at];
     double near = NEAR * largest * Math.max(1, Math.abs(factor));
     if (isMultiple(analytic, numeric, 0, near)) {
-      return "zero where it is not: is a term missing?";
+      return Optional.of("zero where it is not: is a term missing?");
     }
     if (isMultiple(analytic, numeric, -1, near)) {
-      return "opposite sign";
+      return Optional.of("opposite sign");
     }
     if (Math.abs(factor - 1) > NEAR && isMultiple(analytic, numeric, factor, near)) {
-      return String.format(Locale.ROOT, "%.6g times the right gradient", factor);
+      return Optional.of(String.format(Locale.ROOT, "%.6g times the right gradient", factor));
     }
-    return isTransposed(analytic, numeric, shape, near) ? "transposed" : "";
+    return isTransposed(analytic, numeric, shape, near)
+        ? Optional.of("transposed")
+        : Optional.empty();
   }
 
   private static boolean isMultiple(

@@ -5,6 +5,7 @@ import io.github.grad4j.core.Input;
 import io.github.grad4j.core.Plan;
 import io.github.grad4j.core.Tensor;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.DoubleFunction;
 import java.util.function.DoubleUnaryOperator;
@@ -188,14 +189,19 @@ final class Probe implements AutoCloseable {
       }
 
       @Override
-      public double difference(double[] to, double[] from) {
-        double sum = 0;
+      public double[] differences(double[] to, double[] from) {
+        double[] differences = new double[to.length];
         for (int i = 0; i < to.length; i++) {
           // A term that is infinite and does not depend on the number stays out of it.
           boolean stays = to[i] == from[i] && (Double.isFinite(to[i]) || pushed.column[i] == 0);
-          sum += stays ? 0 : weights[i] * (to[i] - from[i]);
+          differences[i] = stays ? 0 : weights[i] * (to[i] - from[i]);
         }
-        return sum;
+        return differences;
+      }
+
+      @Override
+      public double difference(double[] to, double[] from) {
+        return Arrays.stream(differences(to, from)).sum();
       }
 
       @Override

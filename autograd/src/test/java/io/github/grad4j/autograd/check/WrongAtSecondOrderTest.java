@@ -71,7 +71,7 @@ final class WrongAtSecondOrderTest {
     return formula(mutant.id()).apply(operands(mutant.id(), x));
   }
 
-  private static Tensor wrong(OracleGradient mutant, List<Tensor> x) {
+  static Tensor wrong(OracleGradient mutant, List<Tensor> x) {
     return new RuledOp(formula(mutant.id()), rules(mutant.id())).on(operands(mutant.id(), x));
   }
 

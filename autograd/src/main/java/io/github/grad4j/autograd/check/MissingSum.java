@@ -1,0 +1,100 @@
+package io.github.grad4j.autograd.check;
+
+import io.github.grad4j.core.Shape;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The mistake of a broadcast operand whose gradient was not summed back: of all that the operand
+ * does to the output, one slice of the output is counted.
+ */
+final class MissingSum {
+  /** How near, in parts of the largest element, numbers must be to be taken for the same. */
+  private static final double NEAR = 1e-6;
+
+  /** More axes are not tried together: there would be too many ways to be right by chance. */
+  private static final int MOST_AXES = 4;
+
+  private MissingSum() {}
+
+  /**
+   * Words for which slice is counted.
+   *
+   * @param analytic the gradient
+   * @param terms for each of its elements what each element of the output adds to the right one
+   * @param output the output's shape
+   * @return empty if no slice is what the gradient counts
+   */
+  static Optional<String> describe(double[] analytic, double[][] terms, Shape output) {
+    for (Slice slice : slices(output)) {
+      if (isAllThatCounts(slice, analytic, terms, output)) {
+        return Optional.of("missing sum: only " + slice + " of the output counts");
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Every slice along one axis, and the first and the last along several. */
+  private static List<Slice> slices(Shape output) {
+    List<Slice> slices = new ArrayList<>();
+    for (int axis = 0; axis < output.rank(); axis++) {
+      for (int at = 0; at < output.size(axis); at++) {
+        slices.add(new Slice(List.of(axis), List.of(at)));
+      }
+    }
+    for (int some = 1; output.rank() <= MOST_AXES && some < 1 << output.rank(); some++) {
+      List<Integer> axes = new ArrayList<>();
+      List<Integer> first = new ArrayList<>();
+      List<Integer> last = new ArrayList<>();
+      for (int axis = 0; axis < output.rank(); axis++) {
+        if ((some >> axis & 1) == 1) {
+          axes.add(axis);
+          first.add(0);
+          last.add(output.size(axis) - 1);
+        }
+      }
+      slices.add(new Slice(axes, first));
+      slices.add(new Slice(axes, last));
+    }
+    return slices;
+  }
+
+  private static boolean isAllThatCounts(
+      Slice slice, double[] analytic, double[][] terms, Shape output) {
+    double largest = 0;
+    double farthest = 0;
+    double counted = 0;
+    for (int j = 0; j < analytic.length; j++) {
+      double sum = 0;
+      for (int i = 0; i < terms[j].length; i++) {
+        largest = Math.max(largest, Math.abs(terms[j][i]));
+        sum += slice.has(i, output) ? terms[j][i] : 0;
+      }
+      farthest = Math.max(farthest, Math.abs(analytic[j] - sum));
+      counted = Math.max(counted, Math.abs(sum));
+    }
+    return counted > 0 && farthest <= NEAR * largest;
+  }
+
+  /** The elements of the output at some positions along some axes. */
+  private record Slice(List<Integer> axes, List<Integer> at) {
+    boolean has(int element, Shape output) {
+      int[] strides = output.strides();
+      for (int i = 0; i < axes.size(); i++) {
+        int axis = axes.get(i);
+        if (element / strides[axis] % output.size(axis) != at.get(i)) {
+          return false;
+        }
+      }
+      return true;
+    }
+
+    @Override
+    public String toString() {
+      return axes.size() == 1
+          ? "index " + at.get(0) + " along axis " + axes.get(0)
+          : "indices " + at + " along axes " + axes;
+    }
+  }
+}
