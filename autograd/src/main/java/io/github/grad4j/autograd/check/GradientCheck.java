@@ -26,11 +26,21 @@ import java.util.function.Function;
  * <p>The formula is copied to DOUBLE inputs, so that variables are read and never written. What is
  * not a scalar is weighted by random cotangents of both signs. Every element is then moved by
  * itself, and the differences, extrapolated to step 0, are compared with the reverse and the
- * forward mode; how exact the differences are is part of the comparison, and no constant is. An
- * input of more than 512 elements is moved as a whole in random directions, which are halved down
- * to the elements that are wrong. At order 2 the same is done to the vector-Jacobian product, as a
- * function of the inputs and of the cotangent, and forward over reverse must agree with reverse
- * over reverse.
+ * forward mode. How exact the differences are is part of the comparison, and no constant is: what
+ * they cannot tell is called noisy, never wrong. At order 2 the same is done to the vector-Jacobian
+ * product, as a function of the inputs and of the cotangent, and forward over reverse must agree
+ * with reverse over reverse, mixed derivatives of two inputs included; further orders likewise.
+ *
+ * <p>The elements of an input of more than 512 are moved together, those whose slopes are within a
+ * factor of 256 of each other, in two random directions of both signs. A direction that is wrong is
+ * halved down to the elements that are, in some log n comparisons. Along a direction a single wrong
+ * element shows if it is off by more than the error of the differences and 1e-9 of the whole slope,
+ * which for n elements is some √n slopes: of 100,000 elements, one that is off by 0.1 % of itself.
+ * Several wrong elements stay hidden only if their errors cancel in both directions, to which the
+ * magnitudes are random too.
+ *
+ * <p>If there is a failure, each op is checked alone on the values that it saw, and the report
+ * names the first whose own rule fails, with the line that made it.
  *
  * <p>The formula is evaluated some twenty times for each element or direction and order. A value
  * behind {@code stopGradient} is held.
@@ -163,7 +173,7 @@ public final class GradientCheck {
   /**
    * The same check of all derivatives up to an order.
    *
-   * @param highest 1 for the derivative, 2 for the derivative of the derivative too
+   * @param highest 1 for the derivative, 2 for the derivative of the derivative too, and so on
    * @return the check
    * @throws ArgumentException if it is less than 1
    */

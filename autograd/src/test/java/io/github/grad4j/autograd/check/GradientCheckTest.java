@@ -17,7 +17,6 @@ import io.github.grad4j.core.Slot;
 import io.github.grad4j.core.Tensor;
 import io.github.grad4j.core.TensorType;
 import io.github.grad4j.core.Variable;
-import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -171,6 +170,7 @@ final class GradientCheckTest {
     assertThatThrownBy(check::verify)
         .isInstanceOf(AssertionError.class)
         .hasMessageContaining("order  input  shape  verdict  worst")
+        .hasMessageContaining("the first rule that fails by itself is that of ruledOp")
         .hasMessageContaining("1      x0     [2]    WRONG")
         .hasMessageContaining("seed 0");
     assertThat(check.check()).isEqualTo(check.check());
@@ -178,35 +178,82 @@ final class GradientCheckTest {
   }
 
   @Test
-  void one_wrong_element_among_a_hundred_thousand_is_named() {
-    int size = 100_000;
-    int wrong = 31_415;
-    double[] factors = new double[size];
-    Arrays.fill(factors, 1);
-    factors[wrong] = 1.05;
-    Constant point = Constant.of(Level.signed(size, new SplittableRandom(5)));
-    GradientReport report =
-        GradientCheck.of(
-                x ->
-                    new RuledOp(
-                            z -> sin(z.get(0)),
-                            List.of(
-                                (z, y, g) ->
-                                    multiply(multiply(g, cos(z.get(0))), constant(factors))))
-                        .on(x.get(0)),
-                point)
-            .check();
-    assertThat(only(report).verdict()).as(report.toString()).isEqualTo(Verdict.WRONG);
-    assertThat(only(report).worst().orElseThrow().index()).containsExactly(wrong);
-    GradientCheck right = GradientCheck.of(x -> sin(x.get(0)), point);
-    assertThat(right.check().isRight()).isTrue();
-  }
-
-  @Test
   void kinks_near_a_large_point_are_no_mistake() {
     Constant point = Constant.of(Level.signed(2000, new SplittableRandom(3)));
     GradientReport report = GradientCheck.of(x -> relu(subtract(x.get(0), 1)), point).check();
     assertThat(report.hasFailure()).as(report.toString()).isFalse();
+  }
+
+  @Test
+  void order_3_is_checked() {
+    GradientReport report =
+        GradientCheck.of(
+                x -> reduceSum(multiply(exp(x.get(0)), sin(x.get(1)))),
+                Constant.of(new double[] {0.3, -0.7}),
+                Constant.of(new double[] {1.1, 0.2}))
+            .order(3)
+            .check();
+    assertThat(report.isRight()).as(report.toString()).isTrue();
+    assertThat(report.inputs()).extracting(InputReport::order).containsSequence(1, 1, 2, 2, 2, 3);
+  }
+
+  @Test
+  void what_is_right_up_to_order_2_is_caught_at_order_3() {
+    RuledOp slope =
+        new RuledOp(x -> exp(x.get(0)), List.of((x, y, g) -> multiply(g, stopGradient(y))));
+    RuledOp wrong = new RuledOp(x -> exp(x.get(0)), List.of((x, y, g) -> multiply(g, slope.on(x))));
+    GradientCheck check = GradientCheck.of(x -> wrong.on(x), Constant.of(0.5));
+    assertThat(check.order(2).check().isRight()).isTrue();
+    GradientReport report = check.order(3).check();
+    assertThat(report.hasFailure()).isTrue();
+    assertThat(report.inputs())
+        .filteredOn(x -> x.verdict().isFailure())
+        .extracting(InputReport::order)
+        .containsOnly(3);
+    assertThat(report.diagnosis().flatMap(Diagnosis::fault).orElseThrow().op())
+        .isEqualTo("ruledOp");
+  }
+
+  @Test
+  void mixed_derivatives_are_those_of_either_order() {
+    // Its derivative after x and y is 1 + 1e-7 by the one rule and 1 by the other.
+    RuledOp product =
+        new RuledOp(
+            x -> multiply(x.get(0), x.get(1)),
+            List.of(
+                (x, y, g) -> {
+                  Tensor zero = subtract(x.get(1), stopGradient(x.get(1)));
+                  return multiply(g, add(x.get(1), multiply(zero, 1e-7)));
+                },
+                (x, y, g) -> multiply(g, x.get(0))));
+    GradientReport report =
+        GradientCheck.of(x -> product.on(x), Constant.of(0.5), Constant.of(0.25)).order(2).check();
+    assertThat(report.inputs())
+        .extracting(InputReport::remark)
+        .contains("forward over reverse is not reverse over reverse, mixed with x1");
+    assertThat(report.hasFailure()).isTrue();
+  }
+
+  @Test
+  void a_derivative_that_is_not_finite_is_told() {
+    InputReport input = mutant("M38", 0);
+    assertThat(input.verdict()).isEqualTo(Verdict.NON_FINITE);
+    assertThat(input.worst().orElseThrow().index()).containsExactly(2);
+    assertThat(input.remark()).isEqualTo("the derivative is not finite");
+  }
+
+  @Test
+  void the_report_is_a_table() {
+    Variable x = Variable.of("x", new double[] {1, 2}, Shape.of(2));
+    GradientReport report = GradientCheck.of(reduceSum(square(x))).seed(3).check();
+    assertThat(report.toString().lines())
+        .hasSize(3)
+        .first()
+        .asString()
+        .matches("order  input  shape  verdict  worst  analytic +numeric \u00b1 bar +ulps +remark");
+    assertThat(report.toString())
+        .contains("1      x      [2]    RIGHT    [")
+        .endsWith("seed 3" + System.lineSeparator());
   }
 
   @Test
