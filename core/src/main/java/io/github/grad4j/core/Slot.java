@@ -127,26 +127,43 @@ public final class Slot {
    * @param n how many
    */
   public void read(int from, double[] tile, int n) {
+    read(from, tile, 0, n);
+  }
+
+  /** Reads elements to index {@code to} of a tile and the places after. */
+  void read(int from, double[] tile, int to, int n) {
     switch (type.dataType()) {
-      case DOUBLE -> block.doubles().get(from, tile, 0, n);
+      case DOUBLE -> block.doubles().get(from, tile, to, n);
       case FLOAT -> {
         FloatBuffer source = block.floats();
         for (int i = 0; i < n; i++) {
-          tile[i] = source.get(from + i);
+          tile[to + i] = source.get(from + i);
         }
       }
       case LONG -> {
         LongBuffer source = block.longs();
         for (int i = 0; i < n; i++) {
-          tile[i] = source.get(from + i);
+          tile[to + i] = source.get(from + i);
         }
       }
       default -> {
         ByteBuffer source = block.bytes();
         for (int i = 0; i < n; i++) {
-          tile[i] = source.get(from + i);
+          tile[to + i] = source.get(from + i);
         }
       }
+    }
+  }
+
+  /** Reads elements of a FLOAT or BOOL slot to index {@code to} of a tile and the places after. */
+  void read(int from, float[] tile, int to, int n) {
+    if (type.isBoolean()) {
+      ByteBuffer source = block.bytes();
+      for (int i = 0; i < n; i++) {
+        tile[to + i] = source.get(from + i);
+      }
+    } else {
+      block.floats().get(from, tile, to, n);
     }
   }
 
@@ -178,6 +195,18 @@ public final class Slot {
           target.put(to + i, (byte) (tile[i] != 0 ? 1 : 0));
         }
       }
+    }
+  }
+
+  /** Writes elements of a FLOAT or BOOL slot; not 0 is true. */
+  void write(int to, float[] tile, int n) {
+    if (type.isBoolean()) {
+      ByteBuffer target = block.bytes();
+      for (int i = 0; i < n; i++) {
+        target.put(to + i, (byte) (tile[i] != 0 ? 1 : 0));
+      }
+    } else {
+      block.floats().put(to, tile, 0, n);
     }
   }
 

@@ -18,7 +18,7 @@ import java.util.List;
  *
  * <p>Derivative: scaling by the sign of x; 0 at 0, as TensorFlow, PyTorch and JAX.
  */
-public record Abs() implements Unary {
+public record Abs() implements FloatUnary {
   /**
    * The magnitude of each element.
    *
@@ -31,6 +31,11 @@ public record Abs() implements Unary {
 
   @Override
   public double at(double x) {
+    return Math.abs(x);
+  }
+
+  @Override
+  public float at(float x) {
     return Math.abs(x);
   }
 

@@ -16,7 +16,7 @@ import java.util.List;
  *
  * <p>Derivative: for a and for b, the identity.
  */
-public record Add() implements Integral {
+public record Add() implements FloatBinary, Integral {
   /**
    * The sum of two tensors.
    *
@@ -40,12 +40,13 @@ public record Add() implements Integral {
   }
 
   @Override
-  public void apply(double[][] inputs, double[] output, int n) {
-    double[] a = inputs[0];
-    double[] b = inputs[1];
-    for (int i = 0; i < n; i++) {
-      output[i] = a[i] + b[i];
-    }
+  public double at(double a, double b) {
+    return a + b;
+  }
+
+  @Override
+  public float at(float a, float b) {
+    return a + b;
   }
 
   @Override

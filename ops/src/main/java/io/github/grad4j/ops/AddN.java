@@ -6,6 +6,7 @@ import io.github.grad4j.core.Example;
 import io.github.grad4j.core.Node;
 import io.github.grad4j.core.Partial;
 import io.github.grad4j.core.ShapeException;
+import io.github.grad4j.core.SinglePrecision;
 import io.github.grad4j.core.Tensor;
 import io.github.grad4j.core.TensorType;
 import java.util.Collections;
@@ -19,7 +20,7 @@ import java.util.List;
  *
  * <p>Derivative: the identity for each.
  */
-public record AddN() implements Elementwise {
+public record AddN() implements Elementwise, SinglePrecision {
   /**
    * The sum of several tensors.
    *
@@ -46,13 +47,36 @@ public record AddN() implements Elementwise {
       double lost = 0;
       for (int k = 1; k < inputs.length; k++) {
         double term = inputs[k][i];
-        double total = sum + term;
-        lost += Math.abs(sum) >= Math.abs(term) ? sum - total + term : term - total + sum;
-        sum = total;
+        lost += lost(sum, term);
+        sum += term;
       }
-      // An infinite sum has lost NaN, which must not replace it.
-      output[i] = Double.isFinite(sum) ? sum + lost : sum;
+      output[i] = compensated(sum, lost);
     }
+  }
+
+  @Override
+  public void apply(float[][] inputs, float[] output, int n) {
+    for (int i = 0; i < n; i++) {
+      double sum = inputs[0][i];
+      double lost = 0;
+      for (int k = 1; k < inputs.length; k++) {
+        double term = inputs[k][i];
+        lost += lost(sum, term);
+        sum += term;
+      }
+      output[i] = (float) compensated(sum, lost);
+    }
+  }
+
+  /** What rounding takes from a sum of two. */
+  private static double lost(double a, double b) {
+    double total = a + b;
+    return Math.abs(a) >= Math.abs(b) ? a - total + b : b - total + a;
+  }
+
+  private static double compensated(double sum, double lost) {
+    // An infinite sum has lost NaN, which must not replace it.
+    return Double.isFinite(sum) ? sum + lost : sum;
   }
 
   @Override

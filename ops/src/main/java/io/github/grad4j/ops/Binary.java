@@ -24,10 +24,6 @@ public interface Binary extends Elementwise {
 
   @Override
   default void apply(double[][] inputs, double[] output, int n) {
-    double[] a = inputs[0];
-    double[] b = inputs[1];
-    for (int i = 0; i < n; i++) {
-      output[i] = at(a[i], b[i]);
-    }
+    Loop.of(this).apply(this, inputs[0], inputs[1], output, n);
   }
 }

@@ -9,11 +9,10 @@ import io.github.grad4j.core.Kernel;
 import io.github.grad4j.core.Node;
 import io.github.grad4j.core.Op;
 import io.github.grad4j.core.Partial;
-import io.github.grad4j.core.Pointwise;
+import io.github.grad4j.core.SinglePrecision;
 import io.github.grad4j.core.Slot;
 import io.github.grad4j.core.Tensor;
 import io.github.grad4j.core.TensorType;
-import io.github.grad4j.ops.internal.Tiles;
 import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
 import java.util.List;
@@ -31,7 +30,7 @@ import org.nd4j.linalg.api.buffer.DataType;
  *
  * @param dataType the element type of the result
  */
-public record Cast(DataType dataType) implements Pointwise {
+public record Cast(DataType dataType) implements SinglePrecision {
   /**
    * Checks the element type.
    *
@@ -76,6 +75,14 @@ public record Cast(DataType dataType) implements Pointwise {
   }
 
   @Override
+  public void apply(float[][] inputs, float[] output, int n) {
+    float[] x = inputs[0];
+    for (int i = 0; i < n; i++) {
+      output[i] = dataType != DataType.BOOL ? x[i] : x[i] != 0 ? 1 : 0;
+    }
+  }
+
+  @Override
   public Kernel bind(List<Slot> inputs, Slot output) {
     Slot x = inputs.get(0);
     if (x.type().isInteger() && dataType == DataType.FLOAT) {
@@ -88,7 +95,7 @@ public record Cast(DataType dataType) implements Pointwise {
         }
       };
     }
-    return Tiles.ofDoubles(this::apply, inputs, output);
+    return SinglePrecision.super.bind(inputs, output);
   }
 
   @Override

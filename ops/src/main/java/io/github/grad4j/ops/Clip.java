@@ -24,7 +24,7 @@ import java.util.List;
  * @param low the least value of the result
  * @param high the greatest value of the result
  */
-public record Clip(double low, double high) implements Unary {
+public record Clip(double low, double high) implements FloatUnary {
   /**
    * Each element moved into an interval.
    *
@@ -40,6 +40,11 @@ public record Clip(double low, double high) implements Unary {
   @Override
   public double at(double x) {
     return Math.min(Math.max(x, low), high);
+  }
+
+  @Override
+  public float at(float x) {
+    return Math.min(Math.max(x, (float) low), (float) high);
   }
 
   @Override

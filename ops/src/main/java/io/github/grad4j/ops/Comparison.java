@@ -7,7 +7,7 @@ import java.util.List;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /** What the comparisons share: BOOL output, no derivative, integers compared as integers. */
-interface Comparison extends Integral {
+interface Comparison extends FloatBinary, Integral {
   /**
    * Whether two numbers are in the relation.
    *
@@ -32,12 +32,13 @@ interface Comparison extends Integral {
   }
 
   @Override
-  default void apply(double[][] inputs, double[] output, int n) {
-    double[] a = inputs[0];
-    double[] b = inputs[1];
-    for (int i = 0; i < n; i++) {
-      output[i] = holds(a[i], b[i]) ? 1 : 0;
-    }
+  default double at(double a, double b) {
+    return holds(a, b) ? 1 : 0;
+  }
+
+  @Override
+  default float at(float a, float b) {
+    return holds(a, b) ? 1 : 0;
   }
 
   @Override

@@ -18,7 +18,7 @@ import java.util.List;
  *
  * <p>Derivative: for a, scaling by 1/b; for b, scaling by -y/b.
  */
-public record Divide() implements Elementwise {
+public record Divide() implements FloatBinary {
   /**
    * The quotient of two tensors.
    *
@@ -53,17 +53,13 @@ public record Divide() implements Elementwise {
   }
 
   @Override
-  public List<String> inputNames() {
-    return List.of("a", "b");
+  public double at(double a, double b) {
+    return a / b;
   }
 
   @Override
-  public void apply(double[][] inputs, double[] output, int n) {
-    double[] a = inputs[0];
-    double[] b = inputs[1];
-    for (int i = 0; i < n; i++) {
-      output[i] = a[i] / b[i];
-    }
+  public float at(float a, float b) {
+    return a / b;
   }
 
   @Override

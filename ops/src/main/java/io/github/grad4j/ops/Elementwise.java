@@ -20,10 +20,10 @@ import org.nd4j.linalg.api.buffer.DataType;
  * What all elementwise ops share: NumPy's broadcasting of their inputs, and its undoing in
  * derivatives.
  *
- * <p>An op tells its scalar function ({@link #apply}, computed in double precision and rounded to
- * the tensor's type) and its {@link #slopes}; {@link Unary} and {@link Binary} make that a function
- * of one and of two numbers. Inputs are all FLOAT or all DOUBLE, and so is the output; an op that
- * also takes LONG is {@link Integral}.
+ * <p>An op tells its scalar function ({@code apply}, as precise for FLOAT as if it were computed in
+ * double precision and rounded once) and its {@link #slopes}; {@link Unary} and {@link Binary} make
+ * that a function of one and of two numbers. Inputs are all FLOAT or all DOUBLE, and so is the
+ * output; an op that also takes LONG is {@link Integral}.
  */
 public interface Elementwise extends Pointwise {
   /**
@@ -102,7 +102,7 @@ public interface Elementwise extends Pointwise {
     boolean integers = inputs.stream().anyMatch(input -> input.type().isInteger());
     return integers && this instanceof Integral integral
         ? Tiles.ofLongs(integral::applyToLongs, inputs, output)
-        : Tiles.ofDoubles(this::apply, inputs, output);
+        : Pointwise.super.bind(inputs, output);
   }
 
   /** The slopes; a tangent is broadcast to the output's shape, a cotangent summed back. */

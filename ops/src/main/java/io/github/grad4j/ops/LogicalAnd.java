@@ -18,7 +18,7 @@ import org.nd4j.linalg.api.buffer.DataType;
  *
  * <p>Derivative: none; nothing flows through a truth value.
  */
-public record LogicalAnd() implements Binary {
+public record LogicalAnd() implements FloatBinary {
   /**
    * Whether both are true, element by element.
    *
@@ -37,6 +37,11 @@ public record LogicalAnd() implements Binary {
 
   @Override
   public double at(double a, double b) {
+    return a * b;
+  }
+
+  @Override
+  public float at(float a, float b) {
     return a * b;
   }
 

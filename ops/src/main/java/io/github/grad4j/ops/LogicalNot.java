@@ -15,7 +15,7 @@ import org.nd4j.linalg.api.buffer.DataType;
  *
  * <p>Derivative: none; nothing flows through a truth value.
  */
-public record LogicalNot() implements Unary {
+public record LogicalNot() implements FloatUnary {
   /**
    * Whether each element is false.
    *
@@ -33,6 +33,11 @@ public record LogicalNot() implements Unary {
 
   @Override
   public double at(double x) {
+    return 1 - x;
+  }
+
+  @Override
+  public float at(float x) {
     return 1 - x;
   }
 

@@ -18,7 +18,7 @@ import org.nd4j.linalg.api.buffer.DataType;
  *
  * <p>Derivative: none; nothing flows through a truth value.
  */
-public record LogicalOr() implements Binary {
+public record LogicalOr() implements FloatBinary {
   /**
    * Whether at least one is true, element by element.
    *
@@ -37,6 +37,11 @@ public record LogicalOr() implements Binary {
 
   @Override
   public double at(double a, double b) {
+    return Math.max(a, b);
+  }
+
+  @Override
+  public float at(float a, float b) {
     return Math.max(a, b);
   }
 

@@ -22,7 +22,7 @@ import java.util.List;
  * <p>Derivative: selects the greater; half to each where they are equal (the subgradient of least
  * norm, as PyTorch and JAX; TensorFlow gives all to a).
  */
-public record Maximum() implements Binary {
+public record Maximum() implements FloatBinary {
   /**
    * The greater of two tensors, element by element.
    *
@@ -47,6 +47,11 @@ public record Maximum() implements Binary {
 
   @Override
   public double at(double a, double b) {
+    return Math.max(a, b);
+  }
+
+  @Override
+  public float at(float a, float b) {
     return Math.max(a, b);
   }
 

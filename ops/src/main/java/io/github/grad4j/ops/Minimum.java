@@ -20,7 +20,7 @@ import java.util.List;
  * <p>Derivative: selects the lesser; half to each where they are equal (the supergradient of least
  * norm, as PyTorch and JAX; TensorFlow gives all to a).
  */
-public record Minimum() implements Binary {
+public record Minimum() implements FloatBinary {
   /**
    * The lesser of two tensors, element by element.
    *
@@ -45,6 +45,11 @@ public record Minimum() implements Binary {
 
   @Override
   public double at(double a, double b) {
+    return Math.min(a, b);
+  }
+
+  @Override
+  public float at(float a, float b) {
     return Math.min(a, b);
   }
 

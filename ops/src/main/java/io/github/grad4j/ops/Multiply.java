@@ -16,7 +16,7 @@ import java.util.List;
  *
  * <p>Derivative: for a, scaling by b; for b, scaling by a.
  */
-public record Multiply() implements Integral {
+public record Multiply() implements FloatBinary, Integral {
   /**
    * The product of two tensors.
    *
@@ -40,12 +40,13 @@ public record Multiply() implements Integral {
   }
 
   @Override
-  public void apply(double[][] inputs, double[] output, int n) {
-    double[] a = inputs[0];
-    double[] b = inputs[1];
-    for (int i = 0; i < n; i++) {
-      output[i] = a[i] * b[i];
-    }
+  public double at(double a, double b) {
+    return a * b;
+  }
+
+  @Override
+  public float at(float a, float b) {
+    return a * b;
   }
 
   @Override

@@ -14,7 +14,7 @@ import java.util.List;
  *
  * <p>Derivative: the change of sign.
  */
-public record Negate() implements Unary {
+public record Negate() implements FloatUnary {
   /**
    * Each element with the other sign.
    *
@@ -27,6 +27,11 @@ public record Negate() implements Unary {
 
   @Override
   public double at(double x) {
+    return -x;
+  }
+
+  @Override
+  public float at(float x) {
     return -x;
   }
 

@@ -18,7 +18,7 @@ import java.util.List;
  *
  * <p>Derivative: selects where x &gt; 0; 0 at 0, as TensorFlow, PyTorch and JAX.
  */
-public record Relu() implements Unary {
+public record Relu() implements FloatUnary {
   /**
    * The positive part of each element.
    *
@@ -31,6 +31,11 @@ public record Relu() implements Unary {
 
   @Override
   public double at(double x) {
+    return Math.max(x, 0);
+  }
+
+  @Override
+  public float at(float x) {
     return Math.max(x, 0);
   }
 

@@ -25,7 +25,7 @@ import java.util.List;
  *
  * <p>Derivative: for the logits, sigmoid(x) - z ({@link SigmoidMinusLabels}); for the labels, -x.
  */
-public record SigmoidCrossEntropyWithLogits() implements Elementwise {
+public record SigmoidCrossEntropyWithLogits() implements Binary {
   static final String HINT = "Labels hold one probability per logit";
 
   /**
@@ -51,16 +51,11 @@ public record SigmoidCrossEntropyWithLogits() implements Elementwise {
   }
 
   @Override
-  public void apply(double[][] inputs, double[] output, int n) {
-    double[] labels = inputs[0];
-    double[] logits = inputs[1];
-    for (int i = 0; i < n; i++) {
-      double x = logits[i];
-      double wrong = x > 0 ? 1 - labels[i] : labels[i];
-      double size = Math.abs(x);
-      // A question answered wholly right costs nothing, however certain the answer: not 0·∞.
-      output[i] = (wrong == 0 ? 0 : wrong * size) + Math.log1p(Math.exp(-size));
-    }
+  public double at(double label, double logit) {
+    double wrong = logit > 0 ? 1 - label : label;
+    double size = Math.abs(logit);
+    // A question answered wholly right costs nothing, however certain the answer: not 0·∞.
+    return (wrong == 0 ? 0 : wrong * size) + Math.log1p(Math.exp(-size));
   }
 
   @Override

@@ -21,7 +21,7 @@ import java.util.List;
  *
  * <p>Derivative: for the logits, scaling by sigmoid(x)·sigmoid(-x); for the labels, by -1.
  */
-public record SigmoidMinusLabels() implements Elementwise {
+public record SigmoidMinusLabels() implements Binary {
   /**
    * The gradient of sigmoid cross entropy.
    *
@@ -46,15 +46,10 @@ public record SigmoidMinusLabels() implements Elementwise {
   }
 
   @Override
-  public void apply(double[][] inputs, double[] output, int n) {
-    double[] labels = inputs[0];
-    double[] logits = inputs[1];
-    for (int i = 0; i < n; i++) {
-      double x = logits[i];
-      double e = Math.exp(-Math.abs(x));
-      double less = e / (1 + e);
-      output[i] = x > 0 ? 1 - labels[i] - less : less - labels[i];
-    }
+  public double at(double label, double logit) {
+    double e = Math.exp(-Math.abs(logit));
+    double less = e / (1 + e);
+    return logit > 0 ? 1 - label - less : less - label;
   }
 
   @Override

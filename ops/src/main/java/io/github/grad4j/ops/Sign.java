@@ -16,7 +16,7 @@ import java.util.List;
  *
  * <p>Derivative: none; it is 0 wherever it exists, and the jump at 0 counts for nothing.
  */
-public record Sign() implements Unary {
+public record Sign() implements FloatUnary {
   /**
    * The sign of each element.
    *
@@ -29,6 +29,11 @@ public record Sign() implements Unary {
 
   @Override
   public double at(double x) {
+    return Math.signum(x);
+  }
+
+  @Override
+  public float at(float x) {
     return Math.signum(x);
   }
 

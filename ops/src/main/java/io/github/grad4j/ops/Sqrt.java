@@ -17,7 +17,7 @@ import java.util.List;
  *
  * <p>Derivative: scaling by 1/(2y); +∞ at 0, not clamped.
  */
-public record Sqrt() implements Unary {
+public record Sqrt() implements FloatUnary {
   /**
    * The square root of each element.
    *
@@ -31,6 +31,11 @@ public record Sqrt() implements Unary {
   @Override
   public double at(double x) {
     return Math.sqrt(x);
+  }
+
+  @Override
+  public float at(float x) {
+    return (float) Math.sqrt(x);
   }
 
   @Override

@@ -16,7 +16,7 @@ import java.util.List;
  *
  * <p>Derivative: scaling by 2x.
  */
-public record Square() implements Unary {
+public record Square() implements FloatUnary {
   /**
    * The square of each element.
    *
@@ -29,6 +29,11 @@ public record Square() implements Unary {
 
   @Override
   public double at(double x) {
+    return x * x;
+  }
+
+  @Override
+  public float at(float x) {
     return x * x;
   }
 

@@ -18,7 +18,7 @@ import java.util.List;
  *
  * <p>Derivative: for a, the identity; for b, the change of sign.
  */
-public record Subtract() implements Integral {
+public record Subtract() implements FloatBinary, Integral {
   /**
    * The difference of two tensors.
    *
@@ -53,12 +53,13 @@ public record Subtract() implements Integral {
   }
 
   @Override
-  public void apply(double[][] inputs, double[] output, int n) {
-    double[] a = inputs[0];
-    double[] b = inputs[1];
-    for (int i = 0; i < n; i++) {
-      output[i] = a[i] - b[i];
-    }
+  public double at(double a, double b) {
+    return a - b;
+  }
+
+  @Override
+  public float at(float a, float b) {
+    return a - b;
   }
 
   @Override

@@ -18,10 +18,7 @@ public interface Unary extends Elementwise {
 
   @Override
   default void apply(double[][] inputs, double[] output, int n) {
-    double[] x = inputs[0];
-    for (int i = 0; i < n; i++) {
-      output[i] = at(x[i]);
-    }
+    Loop.of(this).apply(this, inputs[0], output, n);
   }
 
   @Override

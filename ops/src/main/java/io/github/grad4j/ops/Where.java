@@ -5,6 +5,7 @@ import io.github.grad4j.core.Domain;
 import io.github.grad4j.core.Example;
 import io.github.grad4j.core.Node;
 import io.github.grad4j.core.Partial;
+import io.github.grad4j.core.SinglePrecision;
 import io.github.grad4j.core.Tensor;
 import io.github.grad4j.core.TensorType;
 import io.github.grad4j.core.TypeException;
@@ -21,7 +22,7 @@ import java.util.List;
  * that 0 by its own slope, and 0·∞ = NaN: {@code where(x > 0, log(x), 0)} has the derivative NaN at
  * 0. Select its input too: {@code log(where(x > 0, x, 1))}.
  */
-public record Where() implements Integral {
+public record Where() implements Integral, SinglePrecision {
   /**
    * Selects elements from two tensors.
    *
@@ -86,7 +87,24 @@ public record Where() implements Integral {
     double[] a = inputs[1];
     double[] b = inputs[2];
     for (int i = 0; i < n; i++) {
-      output[i] = condition[i] != 0 ? a[i] : b[i];
+      // By bits: a branch that cannot be foreseen costs more than all the rest.
+      long yes = -(long) condition[i];
+      long a1 = Double.doubleToRawLongBits(a[i]);
+      long b1 = Double.doubleToRawLongBits(b[i]);
+      output[i] = Double.longBitsToDouble((a1 & yes) | (b1 & ~yes));
+    }
+  }
+
+  @Override
+  public void apply(float[][] inputs, float[] output, int n) {
+    float[] condition = inputs[0];
+    float[] a = inputs[1];
+    float[] b = inputs[2];
+    for (int i = 0; i < n; i++) {
+      int yes = -(int) condition[i];
+      int a1 = Float.floatToRawIntBits(a[i]);
+      int b1 = Float.floatToRawIntBits(b[i]);
+      output[i] = Float.intBitsToFloat((a1 & yes) | (b1 & ~yes));
     }
   }
 

@@ -18,19 +18,6 @@ public final class Tiles {
 
   private Tiles() {}
 
-  /** A scalar function of doubles over a tile. */
-  @FunctionalInterface
-  public interface OfDoubles {
-    /**
-     * Applies the function to the first {@code n} elements.
-     *
-     * @param inputs one array for each input
-     * @param output the results
-     * @param n how many elements
-     */
-    void apply(double[][] inputs, double[] output, int n);
-  }
-
   /** A scalar function of integers over a tile. */
   @FunctionalInterface
   public interface OfLongs {
@@ -42,40 +29,6 @@ public final class Tiles {
      * @param n how many elements
      */
     void apply(long[][] inputs, long[] output, int n);
-  }
-
-  /**
-   * A kernel that computes in double precision, whatever the storage.
-   *
-   * @param function the scalar function
-   * @param inputs slots that broadcast to the output's shape
-   * @param output the slot written
-   * @return the kernel
-   */
-  public static Kernel ofDoubles(OfDoubles function, List<Slot> inputs, Slot output) {
-    int size = output.size();
-    int length = Math.min(LENGTH, size);
-    Walk[] walks = walks(inputs, output.shape());
-    Slot[] sources = inputs.toArray(Slot[]::new);
-    double[][] tiles = new double[sources.length][length];
-    double[] results = new double[length];
-    return () -> {
-      for (Walk walk : walks) {
-        walk.rewind();
-      }
-      for (int start = 0; start < size; start += length) {
-        int n = Math.min(length, size - start);
-        for (int i = 0; i < sources.length; i++) {
-          if (walks[i].isDense()) {
-            sources[i].read(start, tiles[i], n);
-          } else {
-            walks[i].read(sources[i], tiles[i], n);
-          }
-        }
-        function.apply(tiles, results, n);
-        output.write(start, results, n);
-      }
-    };
   }
 
   /**

@@ -77,15 +77,6 @@ public final class Walk {
     return new Walk(to, strides, 0);
   }
 
-  /**
-   * Whether the source is read from its first element on, one after the other.
-   *
-   * @return true if element i of the result is element i of the source
-   */
-  public boolean isDense() {
-    return origin == 0 && (sizes.length == 0 || (sizes.length == 1 && strides[0] == 1));
-  }
-
   /** Goes back to the beginning. */
   public void rewind() {
     Arrays.fill(index, 0);
