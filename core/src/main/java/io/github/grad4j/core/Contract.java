@@ -31,14 +31,18 @@ final class Contract {
     return result;
   }
 
-  /** Runs a kernel of an op. */
-  static void run(Op op, Kernel kernel) {
+  /**
+   * Runs a kernel.
+   *
+   * @param node the node to blame if it fails, asked only then
+   */
+  static void run(Kernel kernel, Supplier<Node> node) {
     try {
       kernel.run();
     } catch (Grad4jException e) {
       throw e;
     } catch (RuntimeException e) {
-      throw failed(op, "the kernel", e);
+      throw failed(node.get().op(), "the kernel", e);
     }
   }
 

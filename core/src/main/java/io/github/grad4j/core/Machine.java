@@ -1,16 +1,21 @@
 package io.github.grad4j.core;
 
+import io.github.grad4j.core.Fusion.Group;
 import io.github.grad4j.core.Regions.Region;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import org.nd4j.linalg.api.buffer.DataBuffer;
 import org.nd4j.linalg.api.buffer.DataType;
 
@@ -36,7 +41,7 @@ final class Machine {
   private final Map<Tensor, Slot> results = new LinkedHashMap<>();
   private final Variable[] read;
   private final Variable[] written;
-  private final Step[] steps;
+  private final Kernel[] kernels;
   private final Scalar[] scalars;
 
   /** Copies made after the last kernel, and then the assignments. */
@@ -45,13 +50,14 @@ final class Machine {
   private final Copy[] assignments;
   private boolean hasRun;
 
-  /** A kernel and the node it computes. */
-  private record Step(Kernel kernel, Node node) {
-    void run() {
+  /** A kernel, and the node that is to blame if it fails. */
+  private record Blamed(Kernel kernel, Supplier<Node> node) implements Kernel {
+    @Override
+    public void run() {
       try {
-        Contract.run(node.op(), kernel);
+        Contract.run(kernel, node);
       } catch (Grad4jException e) {
-        e.addOperands("; in " + node);
+        e.addOperands("; in " + node.get());
         throw e;
       }
     }
@@ -109,7 +115,7 @@ final class Machine {
       }
       this.snapshots = copies.toArray(Copy[]::new);
       this.scalars = updates.isEmpty() ? new Scalar[0] : scalars();
-      this.steps = bind();
+      this.kernels = bind();
     } catch (RuntimeException | Error e) {
       free();
       throw e;
@@ -159,6 +165,9 @@ final class Machine {
 
   private void makeSlots() {
     for (int row = 0; row < slots.length; row++) {
+      if (!schedule.isStored(row)) {
+        continue;
+      }
       Tensor tensor = program.tensor(row);
       int root = placement.root(row);
       slots[row] = root == row ? ownSlot(row) : slots[root].as(tensor.shape());
@@ -217,23 +226,67 @@ final class Machine {
   }
 
   /** Binds every node that has work to do, and runs at once those that are folded. */
-  private Step[] bind() {
-    List<Step> bound = new ArrayList<>();
+  private Kernel[] bind() {
+    List<Kernel> bound = new ArrayList<>();
+    int[] values = new int[program.size()];
     for (int row = 0; row < program.size(); row++) {
       if (program.tensor(row) instanceof Node node && schedule.hasKernel(row)) {
-        int partner = schedule.partner(row);
-        Step step = new Step(kernel(node, row, partner), node);
+        Optional<Group> group = schedule.group(row);
+        Kernel kernel =
+            group.isPresent()
+                ? bindGroup(group.get(), values)
+                : new Blamed(kernel(row, node), () -> node);
         if (schedule.isFolded(row)) {
-          step.run();
+          kernel.run();
         } else {
-          bound.add(step);
+          bound.add(kernel);
         }
       }
     }
-    return bound.toArray(Step[]::new);
+    return bound.toArray(Kernel[]::new);
   }
 
-  private Kernel kernel(Node node, int row, int partner) {
+  /**
+   * The kernel of a group.
+   *
+   * @param values room for the number that a row has as a value of the kernel
+   */
+  private Kernel bindGroup(Group group, int[] values) {
+    List<Slot> operands = new ArrayList<>();
+    for (int row : group.operands()) {
+      values[row] = operands.size();
+      operands.add(slots[row]);
+    }
+    List<Tiles.Member> members = new ArrayList<>();
+    Map<Integer, Slot> results = new HashMap<>();
+    for (int row : group.rows()) {
+      int[] inputs = Arrays.stream(program.inputs(row)).map(input -> values[input]).toArray();
+      values[row] = operands.size() + members.size();
+      if (schedule.isStored(row)) {
+        results.put(members.size(), slots[row]);
+      }
+      members.add(new Tiles.Member(pointwise(row), inputs));
+    }
+    Tiles<?> tiles = Tiles.of(group.precision(), group.shape(), operands, members, results);
+    return new Blamed(tiles, () -> node(group.rows().get(tiles.running())));
+  }
+
+  private Node node(int row) {
+    if (program.tensor(row) instanceof Node node) {
+      return node;
+    }
+    throw new IllegalStateException(program.tensor(row) + " is not computed");
+  }
+
+  private Pointwise pointwise(int row) {
+    if (node(row).op() instanceof Pointwise op) {
+      return op;
+    }
+    throw new IllegalStateException(program.tensor(row) + " is not pointwise");
+  }
+
+  private Kernel kernel(int row, Node node) {
+    int partner = schedule.partner(row);
     try {
       return partner < 0
           ? Contract.call(node.op(), "bind", () -> node.op().bind(inputs(row), slots[row]))
@@ -291,8 +344,8 @@ final class Machine {
       for (; writing < written.length; writing++) {
         written[writing].beginWriting();
       }
-      for (Step step : steps) {
-        step.run();
+      for (Kernel kernel : kernels) {
+        kernel.run();
       }
       for (Copy snapshot : snapshots) {
         snapshot.run();
@@ -367,7 +420,7 @@ final class Machine {
     return String.format(
             Locale.ROOT,
             "%d kernels, %d outputs, %d updates, %,d bytes%n",
-            steps.length,
+            kernels.length,
             results.size(),
             assignments.length,
             bytes())

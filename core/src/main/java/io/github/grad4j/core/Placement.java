@@ -1,12 +1,16 @@
 package io.github.grad4j.core;
 
+import io.github.grad4j.core.Fusion.Group;
 import io.github.grad4j.core.Regions.Region;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Deque;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
 
@@ -14,9 +18,9 @@ import org.nd4j.linalg.api.buffer.DataType;
  * Decides where each row of a program lies: which rows share one stretch of memory, and when a
  * stretch is free for another.
  *
- * <p>A row whose op is an {@link Alias} lies where its input lies. Memory is given back after the
- * last row that reads it; an op that {@link Overwrites} gets the memory of an input that dies
- * there. Inputs, numbers, folded rows and kept rows have their stretch to themselves from the first
+ * <p>A row whose op is an {@link Alias} lies where its input lies. A row that only the kernel of its
+ * group reads lies nowhere. Memory is given back after the last kernel that reads it; an op that
+ * {@link Overwrites}, and a group of such, gets the memory of an input that dies there. Inputs, numbers, folded rows and kept rows have their stretch to themselves from the first
  * run to the last.
  */
 final class Placement {
@@ -26,16 +30,19 @@ final class Placement {
   private final Program program;
   private final BitSet folded;
   private final int[] partners;
+  private final Fusion fusion;
   private final int[] roots;
   private final int[] lastUse;
   private final BitSet kept = new BitSet();
   private final @Nullable Region[] regions;
   private final Map<DataType, Regions> lines = new EnumMap<>(DataType.class);
 
-  private Placement(Program program, BitSet folded, int[] partners, int[] keep) {
+  private Placement(
+      Program program, BitSet folded, int[] partners, Fusion fusion, int[] keep) {
     this.program = program;
     this.folded = folded;
     this.partners = partners;
+    this.fusion = fusion;
     this.roots = roots(program);
     this.lastUse = new int[program.size()];
     this.regions = new @Nullable Region[program.size()];
@@ -56,10 +63,12 @@ final class Placement {
    *
    * @param folded the rows computed once
    * @param partners for each row its partner in one kernel, or -1
+   * @param fusion the groups of rows that one kernel computes
    * @param keep the rows that are still read after the last kernel
    */
-  static Placement of(Program program, BitSet folded, int[] partners, int... keep) {
-    return new Placement(program, folded, partners, keep);
+  static Placement of(
+      Program program, BitSet folded, int[] partners, Fusion fusion, int... keep) {
+    return new Placement(program, folded, partners, fusion, keep);
   }
 
   /** For each row the row in whose memory it lies. */
@@ -74,9 +83,10 @@ final class Placement {
 
   private void findLastUses() {
     for (int row = 0; row < program.size(); row++) {
-      lastUse[roots[row]] = row;
+      int place = fusion.place(row);
+      lastUse[roots[row]] = Math.max(lastUse[roots[row]], place);
       for (int input : program.inputs(row)) {
-        lastUse[roots[input]] = Math.max(lastUse[roots[input]], row);
+        lastUse[roots[input]] = Math.max(lastUse[roots[input]], place);
       }
     }
   }
@@ -93,11 +103,17 @@ final class Placement {
   private void placeTemporaries() {
     int[][] dying = dyingAt();
     for (int row = 0; row < program.size(); row++) {
-      if (program.tensor(row) instanceof Node && roots[row] == row && regions[row] == null) {
+      Optional<Group> group = fusion.group(row);
+      if (group.isPresent()) {
+        if (group.get().last() == row) {
+          placeGroup(group.get());
+        }
+      } else if (program.tensor(row) instanceof Node
+          && roots[row] == row
+          && regions[row] == null) {
         // The kernel of a pair writes both results when the first is due.
         placePartner(row);
-        Region inPlace = overwritten(row);
-        regions[row] = inPlace == null ? take(row) : inPlace;
+        regions[row] = placed(row);
       }
       for (int root : dying[row]) {
         Region region = regions[root];
@@ -106,6 +122,46 @@ final class Placement {
         }
       }
     }
+  }
+
+  /** Puts the results of a group over operands that die there, as long as there are any. */
+  private void placeGroup(Group group) {
+    Map<DataType, Deque<Integer>> dying = new EnumMap<>(DataType.class);
+    for (int operand : group.operands()) {
+      DataType type = program.type(operand).dataType();
+      if (program.type(operand).shape().size() == group.shape().size()) {
+        dying.computeIfAbsent(type, t -> new ArrayDeque<>()).add(roots[operand]);
+      }
+    }
+    for (int row : group.rows()) {
+      if (fusion.isStored(row)) {
+        Deque<Integer> fitting = dying.get(program.type(row).dataType());
+        Optional<Region> inPlace =
+            fitting == null ? Optional.empty() : firstDying(fitting, group.last());
+        regions[row] = inPlace.orElseGet(() -> take(row));
+      }
+    }
+  }
+
+  private Optional<Region> firstDying(Deque<Integer> roots, int place) {
+    while (!roots.isEmpty()) {
+      int root = roots.poll();
+      if (dies(root, place)) {
+        return Optional.of(handOver(root));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Whether the memory of a root is free as soon as a row has read it. */
+  private boolean dies(int root, int row) {
+    return isTemporary(root) && lastUse[root] == row;
+  }
+
+  /** The memory of a root, which is no longer the root's to give back. */
+  private Region handOver(int root) {
+    lastUse[root] = -1;
+    return region(root);
   }
 
   private void placePartner(int row) {
@@ -139,25 +195,23 @@ final class Placement {
     return program.tensor(root) instanceof Node && !kept.get(root) && !isPermanent(root);
   }
 
-  /** The memory of an input that dies at this row and that the row's op may write over. */
-  private @Nullable Region overwritten(int row) {
-    if (!(program.tensor(row) instanceof Node node)
-        || !(node.op() instanceof Overwrites)
-        || partners[row] >= 0) {
-      return null;
-    }
+  /** The memory of an input that dies at this row, if the row's op may write over it, or new. */
+  private Region placed(int row) {
+    boolean overwrites =
+        program.tensor(row) instanceof Node node
+            && node.op() instanceof Overwrites
+            && partners[row] < 0;
     for (int input : program.inputs(row)) {
-      int root = roots[input];
-      if (isTemporary(root)
-          && lastUse[root] == row
-          && program.type(root).dataType() == node.type().dataType()
-          && program.type(root).shape().size() == node.shape().size()) {
-        // The region lives on under this row: it is no longer the input's to give back.
-        lastUse[root] = -1;
-        return regions[root];
+      if (overwrites && fits(input, row) && dies(roots[input], row)) {
+        return handOver(roots[input]);
       }
     }
-    return null;
+    return take(row);
+  }
+
+  private boolean fits(int input, int row) {
+    return program.type(input).dataType() == program.type(row).dataType()
+        && program.type(input).shape().size() == program.type(row).shape().size();
   }
 
   private Region take(int row) {

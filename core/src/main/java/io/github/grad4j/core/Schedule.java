@@ -1,8 +1,10 @@
 package io.github.grad4j.core;
 
+import io.github.grad4j.core.Fusion.Group;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -10,12 +12,13 @@ import java.util.stream.Collectors;
  * them are computed once, which together, and where each lies.
  *
  * <p>Made by the passes, each a function of what those before it gave: order and share, fold, pair,
- * place.
+ * fuse, place.
  */
 final class Schedule {
   private final Program program;
   private final BitSet folded;
   private final int[] partners;
+  private final Fusion fusion;
   private final Placement placement;
 
   private Schedule(List<Tensor> formulas) {
@@ -23,7 +26,8 @@ final class Schedule {
     this.folded = Folding.folded(program);
     this.partners = Pairing.partners(program, folded);
     int[] keep = formulas.stream().mapToInt(program::row).toArray();
-    this.placement = Placement.of(program, folded, partners, keep);
+    this.fusion = Fusion.of(program, folded, partners, keep);
+    this.placement = Placement.of(program, folded, partners, fusion, keep);
   }
 
   /** The schedule that computes some formulas, all of which are still read after the run. */
@@ -49,28 +53,40 @@ final class Schedule {
     return partners[row];
   }
 
-  /** Whether a row is a node with work to do, and no partner did it before. */
+  /** The rows that one kernel computes where this row stands; a pair is no group. */
+  Optional<Group> group(int row) {
+    return fusion.group(row);
+  }
+
+  /** Whether a row has memory, its own or another row's. */
+  boolean isStored(int row) {
+    return fusion.isStored(row);
+  }
+
+  /** Whether a kernel runs in this row's place. */
   boolean hasKernel(int row) {
     boolean computedEarlier = partners[row] >= 0 && partners[row] < row;
+    boolean computedLater = fusion.place(row) > row;
     return program.tensor(row) instanceof Node
         && placement.root(row) == row
         && program.type(row).shape().size() > 0
-        && !computedEarlier;
+        && !computedEarlier
+        && !computedLater;
   }
 
-  /** The kernels and then the updates, one a line. */
+  /**
+   * The kernels and then the updates, one a line; ops that one kernel computes follow it, indented.
+   */
   String print(List<Update> updates) {
     StringBuilder lines = new StringBuilder();
     for (int row = 0; row < program.size(); row++) {
-      if (program.tensor(row) instanceof Node node && hasKernel(row)) {
-        lines.append('%').append(row);
-        if (partners[row] >= 0) {
-          lines.append(", %").append(partners[row]);
+      if (hasKernel(row)) {
+        Optional<Group> group = group(row);
+        if (group.isPresent()) {
+          print(group.get(), lines);
+        } else {
+          print(row, lines);
         }
-        lines.append(" = ").append(node.op().toString().replaceFirst("\\[]$", ""));
-        lines.append(operands(row)).append(' ').append(node.type()).append(' ');
-        lines.append(node.where()).append(isFolded(row) ? ", computed once" : "");
-        lines.append(System.lineSeparator());
       }
     }
     for (Update update : updates) {
@@ -78,6 +94,32 @@ final class Schedule {
       lines.append(operand(program.row(update.newValue()))).append(System.lineSeparator());
     }
     return lines.toString();
+  }
+
+  private void print(Group group, StringBuilder lines) {
+    lines.append(
+        group.rows().stream()
+            .filter(this::isStored)
+            .map(row -> "%" + row)
+            .collect(Collectors.joining(", ")));
+    lines.append(" = ").append(group.rows().size()).append(" fused ops ");
+    lines.append(group.precision()).append(group.shape()).append(System.lineSeparator());
+    for (int row : group.rows()) {
+      print(row, lines.append("  "));
+    }
+  }
+
+  private void print(int row, StringBuilder lines) {
+    if (program.tensor(row) instanceof Node node) {
+      lines.append('%').append(row);
+      if (partners[row] >= 0) {
+        lines.append(", %").append(partners[row]);
+      }
+      lines.append(" = ").append(node.op().toString().replaceFirst("\\[]$", ""));
+      lines.append(operands(row)).append(' ').append(node.type()).append(' ');
+      lines.append(node.where()).append(isFolded(row) ? ", computed once" : "");
+      lines.append(System.lineSeparator());
+    }
   }
 
   private String operands(int row) {

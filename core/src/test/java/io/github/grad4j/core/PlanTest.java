@@ -893,9 +893,10 @@ class PlanTest {
       try (Plan plan = Plan.of(List.of(y), updates)) {
         assertThat(plan.toString().lines().map(line -> line.replaceFirst(" at .*", "")))
             .containsExactly(
-                "3 kernels, 1 outputs, 1 updates, " + plan.bytes() + " bytes",
-                "%2 = Multiply(x, w) DOUBLE[2]",
-                "%4 = Add(%2, constant DOUBLE[] 2.0) DOUBLE[2]",
+                "2 kernels, 1 outputs, 1 updates, " + plan.bytes() + " bytes",
+                "%4 = 2 fused ops DOUBLE[2]",
+                "  %2 = Multiply(x, w) DOUBLE[2]",
+                "  %4 = Add(%2, constant DOUBLE[] 2.0) DOUBLE[2]",
                 "%6 = Reverse(%4) DOUBLE[2, 1]",
                 "w := %6");
       }

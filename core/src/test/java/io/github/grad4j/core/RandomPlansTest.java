@@ -42,8 +42,9 @@ class RandomPlansTest {
       BitSet folded = Folding.folded(program);
       int[] partners = Pairing.partners(program, folded);
       int[] keep = formulas.stream().mapToInt(program::row).toArray();
-      Placement placement = Placement.of(program, folded, partners, keep);
-      new Lives(program, folded, partners, keep, placement).check("seed " + seed);
+      Fusion fusion = Fusion.of(program, folded, partners, keep);
+      Placement placement = Placement.of(program, folded, partners, fusion, keep);
+      new Lives(program, folded, partners, fusion, keep, placement).check("seed " + seed);
     }
   }
 
@@ -235,13 +236,21 @@ class RandomPlansTest {
     private final Program program;
     private final BitSet folded;
     private final int[] partners;
+    private final Fusion fusion;
     private final int[] keep;
     private final Placement placement;
 
-    Lives(Program program, BitSet folded, int[] partners, int[] keep, Placement placement) {
+    Lives(
+        Program program,
+        BitSet folded,
+        int[] partners,
+        Fusion fusion,
+        int[] keep,
+        Placement placement) {
       this.program = program;
       this.folded = folded;
       this.partners = partners;
+      this.fusion = fusion;
       this.keep = keep;
       this.placement = placement;
     }
@@ -253,7 +262,7 @@ class RandomPlansTest {
             !(program.tensor(row) instanceof Variable)
                 && !(program.tensor(row) instanceof Constant constant
                     && constant.memory().isPresent());
-        if (placement.root(row) == row && ownMemory) {
+        if (placement.root(row) == row && ownMemory && fusion.isStored(row)) {
           roots.add(row);
         }
       }
@@ -271,16 +280,19 @@ class RandomPlansTest {
       Region second = placement.region(b);
       boolean apart = first.end() <= second.offset() || second.end() <= first.offset();
       boolean after = death(a) < birth(b) || death(b) < birth(a);
-      // An op that overwrites takes over the very stretch of the input that dies there.
-      boolean handedOver =
-          death(a) == birth(b)
-              && birth(b) == b
-              && first.offset() == second.offset()
-              && program.tensor(b) instanceof Node node
-              && node.op() instanceof Overwrites;
+      boolean handedOver = handedOver(a, b) || handedOver(b, a);
       assertThat(apart || after || handedOver)
           .as("%s: %s in %s and %s in %s", what, a, first, b, second)
           .isTrue();
+    }
+
+    /** An op that overwrites, or a group of such, takes over the stretch of an input that dies. */
+    private boolean handedOver(int from, int to) {
+      return death(from) == birth(to)
+          && birth(to) == fusion.place(to)
+          && placement.region(from).offset() == placement.region(to).offset()
+          && program.tensor(to) instanceof Node node
+          && node.op() instanceof Overwrites;
     }
 
     private boolean permanent(int root) {
@@ -289,14 +301,14 @@ class RandomPlansTest {
 
     private int birth(int root) {
       int partner = partners[root];
-      return permanent(root) ? -1 : partner >= 0 ? Math.min(partner, root) : root;
+      return permanent(root) ? -1 : partner >= 0 ? Math.min(partner, root) : fusion.place(root);
     }
 
     private int death(int root) {
-      int last = root;
+      int last = fusion.place(root);
       for (int row = 0; row < program.size(); row++) {
         for (int input : program.inputs(row)) {
-          last = placement.root(input) == root ? Math.max(last, row) : last;
+          last = placement.root(input) == root ? Math.max(last, fusion.place(row)) : last;
         }
       }
       for (int row : keep) {

@@ -66,18 +66,18 @@ public final class Example10_PlansAndMemory {
 
   /*
    * Equal formulas are computed once, wherever they were written. The program of a plan is printed
-   * one kernel a line, after a line about the whole; behind each stands the line of the source that
-   * wrote it, which is left out here.
+   * one op a line, after a line about the whole; behind each stands the line of the source that
+   * wrote it, which is left out here. One kernel computes all three, tile by tile.
    */
   private static void sharing() {
     Input x = input("x", DataType.DOUBLE, 3);
     Tensor twice = add(exp(negate(x)), exp(negate(x)));
     try (Plan plan = Plan.of(twice)) {
       show("written", "add, exp, negate, exp, negate");
-      List<String> kernels = plan.toString().lines().filter(line -> line.startsWith("%")).toList();
-      show("computed", kernels.size());
-      for (String kernel : kernels) {
-        show("kernel", kernel.substring(0, kernel.indexOf(" at ")));
+      List<String> ops = plan.toString().lines().filter(line -> line.contains(" at ")).toList();
+      show("computed", ops.size());
+      for (String op : ops) {
+        show("op", op.substring(0, op.indexOf(" at ")).strip());
       }
     }
   }
@@ -141,9 +141,9 @@ public final class Example10_PlansAndMemory {
    * a run after close:               PlanException
    * written                          add, exp, negate, exp, negate
    * computed                         3
-   * kernel                           %1 = Negate(x) DOUBLE[3]
-   * kernel                           %2 = Exp(%1) DOUBLE[3]
-   * kernel                           %3 = Add(%2, %2) DOUBLE[3]
+   * op                               %1 = Negate(x) DOUBLE[3]
+   * op                               %2 = Exp(%1) DOUBLE[3]
+   * op                               %3 = Add(%2, %2) DOUBLE[3]
    * bytes of 100 results             800000
    * less than 5 of them are held     true
    * a - b, first run                 -1
