@@ -17,6 +17,7 @@ import io.github.grad4j.core.TensorType;
 import io.github.grad4j.core.TypeException;
 import io.github.grad4j.core.Violations;
 import io.github.grad4j.ops.internal.Blas;
+import io.github.grad4j.ops.internal.NarrowProducts;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -29,7 +30,7 @@ import java.util.List;
  * and the result lacks that axis: [k]·[k] is a scalar. Transposing swaps the last two axes and does
  * nothing to a vector. A sum of no terms, k = 0, is 0.
  *
- * <p>Accuracy: computed by OpenBLAS in the tensor's own precision.
+ * <p>Accuracy: computed in the tensor's own precision, by OpenBLAS or by kernels of ours.
  *
  * <p>Derivative: for a, ȳ·bᵀ; for b, aᵀ·ȳ; summed over a batch that was broadcast.
  *
@@ -207,14 +208,14 @@ public record MatMul(boolean transposeA, boolean transposeB) implements Op {
 
   @Override
   public Kernel bind(List<Slot> inputs, Slot output) {
-    Slot a = inputs.get(0);
-    Slot b = inputs.get(1);
-    return Blas.multiply(
-        a.as(asRow(a.shape())),
-        flips(transposeA, a.shape()),
-        b.as(asColumn(b.shape())),
-        flips(transposeB, b.shape()),
-        output.as(matrices(a.shape(), b.shape(), output.shape())));
+    Slot a = inputs.get(0).as(asRow(inputs.get(0).shape()));
+    Slot b = inputs.get(1).as(asColumn(inputs.get(1).shape()));
+    boolean flipA = flips(transposeA, inputs.get(0).shape());
+    boolean flipB = flips(transposeB, inputs.get(1).shape());
+    Slot product =
+        output.as(matrices(inputs.get(0).shape(), inputs.get(1).shape(), output.shape()));
+    return NarrowProducts.multiply(a, flipA, b, flipB, product)
+        .orElseGet(() -> Blas.multiply(a, flipA, b, flipB, product));
   }
 
   /** The product's shape with the axes that it lacks because an operand is a vector. */

@@ -10,6 +10,11 @@ final class VectorLanes implements Lanes {
   VectorLanes() {}
 
   @Override
+  public int width() {
+    return FloatVector.SPECIES_PREFERRED.length();
+  }
+
+  @Override
   public void dots(
       float[] a, int rows, float[] b, int columns, int length, float[] products, float[] scratch) {
     for (int i = 0; i < rows; i += DOT_ROWS) {
@@ -115,7 +120,8 @@ final class VectorLanes implements Lanes {
   }
 
   @Override
-  public void addProducts(float[] a, float[] b, int rows, int columns, int length, float[] sums) {
+  public void addProducts(
+      float[] a, float[] b, int rows, int columns, int length, float[] sums, float[] scratch) {
     for (int j = 0; j < columns; j += DOT_COLUMNS) {
       int k = 0;
       for (; k + 4 * FLOATS <= length; k += 4 * FLOATS) {

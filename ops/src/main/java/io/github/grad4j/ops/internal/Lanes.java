@@ -13,6 +13,13 @@ public interface Lanes {
   int FLOATS = 16;
 
   /**
+   * How many floats an instruction takes.
+   *
+   * @return 1 for plain loops
+   */
+  int width();
+
+  /**
    * Dot products of the rows of two matrices: products[i, j] = Σₖ a[i, k]·b[j, k].
    *
    * <p>Partial sum l takes in k = l, l + 16, l + 32, ... by fused multiply-add, from 0 on. The 16
@@ -50,6 +57,8 @@ public interface Lanes {
    * @param columns a multiple of {@link #DOT_COLUMNS}
    * @param length a multiple of {@link #FLOATS}
    * @param sums [columns, length], read and written
+   * @param scratch {@code length} elements
    */
-  void addProducts(float[] a, float[] b, int rows, int columns, int length, float[] sums);
+  void addProducts(
+      float[] a, float[] b, int rows, int columns, int length, float[] sums, float[] scratch);
 }

@@ -1,8 +1,15 @@
 package io.github.grad4j.ops.internal;
 
+import java.util.Arrays;
+
 /** Plain loops, right on every JVM: what the vector version is compared with. */
 final class PlainLanes implements Lanes {
   PlainLanes() {}
+
+  @Override
+  public int width() {
+    return 1;
+  }
 
   @Override
   public void dots(
@@ -57,69 +64,43 @@ final class PlainLanes implements Lanes {
   }
 
   @Override
-  public void addProducts(float[] a, float[] b, int rows, int columns, int length, float[] sums) {
+  public void addProducts(
+      float[] a, float[] b, int rows, int columns, int length, float[] sums, float[] scratch) {
     for (int j = 0; j < columns; j++) {
-      for (int k = 0; k < length; k += FLOATS) {
-        addProducts(a, k, b, j, rows, columns, length, sums);
+      Arrays.fill(scratch, 0, length, 0);
+      int i = 0;
+      for (; i + 3 < rows; i += 4) {
+        addFour(a, i * length, length, b, i * columns + j, columns, scratch);
+      }
+      for (; i < rows; i++) {
+        addOne(a, i * length, length, b[i * columns + j], scratch);
+      }
+      int at = j * length;
+      for (int k = 0; k < length; k++) {
+        sums[at + k] += scratch[k];
       }
     }
   }
 
-  /** 16 elements of one row of sums. */
-  private static void addProducts(
-      float[] a, int k, float[] b, int j, int rows, int columns, int length, float[] sums) {
-    float s0 = 0;
-    float s1 = 0;
-    float s2 = 0;
-    float s3 = 0;
-    float s4 = 0;
-    float s5 = 0;
-    float s6 = 0;
-    float s7 = 0;
-    float s8 = 0;
-    float s9 = 0;
-    float s10 = 0;
-    float s11 = 0;
-    float s12 = 0;
-    float s13 = 0;
-    float s14 = 0;
-    float s15 = 0;
-    for (int i = 0; i < rows; i++) {
-      float d = b[i * columns + j];
-      int p = i * length + k;
-      s0 = Math.fma(a[p], d, s0);
-      s1 = Math.fma(a[p + 1], d, s1);
-      s2 = Math.fma(a[p + 2], d, s2);
-      s3 = Math.fma(a[p + 3], d, s3);
-      s4 = Math.fma(a[p + 4], d, s4);
-      s5 = Math.fma(a[p + 5], d, s5);
-      s6 = Math.fma(a[p + 6], d, s6);
-      s7 = Math.fma(a[p + 7], d, s7);
-      s8 = Math.fma(a[p + 8], d, s8);
-      s9 = Math.fma(a[p + 9], d, s9);
-      s10 = Math.fma(a[p + 10], d, s10);
-      s11 = Math.fma(a[p + 11], d, s11);
-      s12 = Math.fma(a[p + 12], d, s12);
-      s13 = Math.fma(a[p + 13], d, s13);
-      s14 = Math.fma(a[p + 14], d, s14);
-      s15 = Math.fma(a[p + 15], d, s15);
+  /** Adds four rows at a time, because each addition to the sums reads and writes memory. */
+  private static void addFour(
+      float[] a, int at, int length, float[] b, int q, int columns, float[] sums) {
+    float d0 = b[q];
+    float d1 = b[q + columns];
+    float d2 = b[q + 2 * columns];
+    float d3 = b[q + 3 * columns];
+    int p1 = at + length;
+    int p2 = p1 + length;
+    int p3 = p2 + length;
+    for (int k = 0; k < length; k++) {
+      float two = Math.fma(a[p1 + k], d1, Math.fma(a[at + k], d0, sums[k]));
+      sums[k] = Math.fma(a[p3 + k], d3, Math.fma(a[p2 + k], d2, two));
     }
-    int t = j * length + k;
-    sums[t] += s0;
-    sums[t + 1] += s1;
-    sums[t + 2] += s2;
-    sums[t + 3] += s3;
-    sums[t + 4] += s4;
-    sums[t + 5] += s5;
-    sums[t + 6] += s6;
-    sums[t + 7] += s7;
-    sums[t + 8] += s8;
-    sums[t + 9] += s9;
-    sums[t + 10] += s10;
-    sums[t + 11] += s11;
-    sums[t + 12] += s12;
-    sums[t + 13] += s13;
-    sums[t + 14] += s14;
-    sums[t + 15] += s15;
+  }
+
+  private static void addOne(float[] a, int at, int length, float d, float[] sums) {
+    for (int k = 0; k < length; k++) {
+      sums[k] = Math.fma(a[at + k], d, sums[k]);
+    }
   }
 }

@@ -69,7 +69,7 @@ class LanesTest {
   private void sumsAgree(float[] a, float[] b, int rows, int columns, int length) {
     agree(
         finite(columns * length),
-        lanes -> sums -> lanes.addProducts(a, b, rows, columns, length, sums),
+        lanes -> sums -> lanes.addProducts(a, b, rows, columns, length, sums, new float[length]),
         "products of " + rows + " rows of " + length + " and " + columns);
   }
 
