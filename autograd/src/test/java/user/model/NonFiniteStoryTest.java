@@ -32,8 +32,8 @@ import io.github.grad4j.autograd.nonfinite.Element;
 import io.github.grad4j.autograd.nonfinite.Link;
 import io.github.grad4j.autograd.nonfinite.NonFiniteStory;
 import io.github.grad4j.core.Input;
-import io.github.grad4j.core.NonFiniteException;
 import io.github.grad4j.core.Node;
+import io.github.grad4j.core.NonFiniteException;
 import io.github.grad4j.core.Plan;
 import io.github.grad4j.core.PlanException;
 import io.github.grad4j.core.Tensor;
@@ -139,7 +139,8 @@ class NonFiniteStoryTest {
     Tensor loss = reduceSum(where(greater(x, 0), log(x), 0));
     assertFinite(loss);
     assertThat(path(story(gradient(loss, x)))).containsExactly("divide'[1]");
-    assertThat(remedy(gradient(loss, x))).contains("here log, where c is false", "where(c, f(where(c, x, 1)), y)");
+    assertThat(remedy(gradient(loss, x)))
+        .contains("here log, where c is false", "where(c, f(where(c, x, 1)), y)");
     Tensor twice = reduceSum(where(greater(x, 0), log(where(greater(x, 0), x, 1)), 0));
     assertFinite(twice, gradient(twice, x));
     Tensor big = reduceSum(where(greater(x, 1), 0, exp(multiply(x, 1e3))));

@@ -13,10 +13,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class EveryRule {
   private static final List<OpProperty> PROPERTIES =
       List.of(
-          OpProperty.ADJOINT,
-          OpProperty.FIRST_ORDER,
-          OpProperty.SECOND_ORDER,
-          OpProperty.MODES);
+          OpProperty.ADJOINT, OpProperty.FIRST_ORDER, OpProperty.SECOND_ORDER, OpProperty.MODES);
 
   private static final long SEED = 20_261_122;
 

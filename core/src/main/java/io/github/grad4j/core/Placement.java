@@ -18,10 +18,11 @@ import org.nd4j.linalg.api.buffer.DataType;
  * Decides where each row of a program lies: which rows share one stretch of memory, and when a
  * stretch is free for another.
  *
- * <p>A row whose op is an {@link Alias} lies where its input lies. A row that only the kernel of its
- * group reads lies nowhere. Memory is given back after the last kernel that reads it; an op that
- * {@link Overwrites}, and a group of such, gets the memory of an input that dies there. Inputs, numbers, folded rows and kept rows have their stretch to themselves from the first
- * run to the last.
+ * <p>A row whose op is an {@link Alias} lies where its input lies. A row that only the kernel of
+ * its group reads lies nowhere. Memory is given back after the last kernel that reads it; an op
+ * that {@link Overwrites}, and a group of such, gets the memory of an input that dies there.
+ * Inputs, numbers, folded rows and kept rows have their stretch to themselves from the first run to
+ * the last.
  */
 final class Placement {
   /** Stretches begin at a cache line. */
@@ -37,8 +38,7 @@ final class Placement {
   private final @Nullable Region[] regions;
   private final Map<DataType, Regions> lines = new EnumMap<>(DataType.class);
 
-  private Placement(
-      Program program, BitSet folded, int[] partners, Fusion fusion, int[] keep) {
+  private Placement(Program program, BitSet folded, int[] partners, Fusion fusion, int[] keep) {
     this.program = program;
     this.folded = folded;
     this.partners = partners;
@@ -66,8 +66,7 @@ final class Placement {
    * @param fusion the groups of rows that one kernel computes
    * @param keep the rows that are still read after the last kernel
    */
-  static Placement of(
-      Program program, BitSet folded, int[] partners, Fusion fusion, int... keep) {
+  static Placement of(Program program, BitSet folded, int[] partners, Fusion fusion, int... keep) {
     return new Placement(program, folded, partners, fusion, keep);
   }
 
@@ -108,9 +107,7 @@ final class Placement {
         if (group.get().last() == row) {
           placeGroup(group.get());
         }
-      } else if (program.tensor(row) instanceof Node
-          && roots[row] == row
-          && regions[row] == null) {
+      } else if (program.tensor(row) instanceof Node && roots[row] == row && regions[row] == null) {
         // The kernel of a pair writes both results when the first is due.
         placePartner(row);
         regions[row] = placed(row);

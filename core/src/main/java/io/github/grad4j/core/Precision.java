@@ -54,9 +54,7 @@ interface Precision<T> {
 
     @Override
     public Function<float[]> function(Pointwise op, int inputs, int length) {
-      return op instanceof SinglePrecision single
-          ? single::apply
-          : new Widened(op, inputs, length);
+      return op instanceof SinglePrecision single ? single::apply : new Widened(op, inputs, length);
     }
 
     @Override
@@ -123,9 +121,9 @@ interface Precision<T> {
   /**
    * An op that knows doubles only, applied to floats.
    *
-   * <p>Tiles are widened and narrowed in loops of their own: in one loop with a call such as
-   * {@code Math.exp}, the conversions make each element wait for the one before on JDK 17, whose
-   * code for them needlessly reads the register that the last result came in.
+   * <p>Tiles are widened and narrowed in loops of their own: in one loop with a call such as {@code
+   * Math.exp}, the conversions make each element wait for the one before on JDK 17, whose code for
+   * them needlessly reads the register that the last result came in.
    */
   final class Widened implements Function<float[]> {
     private final Pointwise op;

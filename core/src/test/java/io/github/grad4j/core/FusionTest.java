@@ -94,8 +94,7 @@ class FusionTest {
     assertThat(groups(mix(mix(x, folded), folded))).containsExactly("%4 %5 stores %5");
     Tensor a = mix(x, z);
     Tensor b = mix(a, z);
-    assertThat(groups(mix(new Front().on(b), new Back().on(b))))
-        .containsExactly("%2 %3 stores %3");
+    assertThat(groups(mix(new Front().on(b), new Back().on(b)))).containsExactly("%2 %3 stores %3");
   }
 
   /** Each group's members and those of them that are stored, in the order of the kernels. */

@@ -6,11 +6,6 @@ import org.nd4j.linalg.api.buffer.DataType;
 /** An elementwise op that also takes LONG inputs, and computes on them without rounding. */
 public interface Integral extends Elementwise {
   @Override
-  default List<String> inputNames() {
-    return List.of("a", "b");
-  }
-
-  @Override
   default List<DataType> takes() {
     return List.of(DataType.FLOAT, DataType.DOUBLE, DataType.INT64);
   }

@@ -139,8 +139,7 @@ class FusedFormulasTest {
     private Map<Tensor, INDArray> alone() {
       Map<Tensor, INDArray> known = new HashMap<>();
       fed.forEach(
-          (input, values) ->
-              known.put(input, Constant.of(values, input.shape(), type).evaluate()));
+          (input, values) -> known.put(input, Constant.of(values, input.shape(), type).evaluate()));
       for (Tensor tensor : Tensors.order(tensors)) {
         if (tensor instanceof Node node) {
           List<Tensor> inputs = new ArrayList<>();

@@ -107,15 +107,12 @@ final class Cause {
 
   /** Whether the next link of the chain is a node of this op. */
   boolean nextIs(Class<? extends Op> op) {
-    return links.size() > 1
-        && links.get(1).output().tensor() instanceof Node node
-        && is(node, op);
+    return links.size() > 1 && links.get(1).output().tensor() instanceof Node node && is(node, op);
   }
 
   /** Whether one of the inputs of the next link is 0. */
   boolean nextGotZero() {
-    return links.size() > 1
-        && links.get(1).inputs().stream().anyMatch(input -> input.value() == 0);
+    return links.size() > 1 && links.get(1).inputs().stream().anyMatch(input -> input.value() == 0);
   }
 
   /** Whether a where reads the written node, and the chain comes from its derivative alone. */

@@ -59,7 +59,8 @@ public record Link(Element output, List<Element> inputs) {
     }
     String made = name(node) + " got " + given(node) + " -> " + output.number();
     boolean samePlace =
-        inputs.stream().anyMatch(input -> input.index().equals(output.index()) && isPointwise(node));
+        inputs.stream()
+            .anyMatch(input -> input.index().equals(output.index()) && isPointwise(node));
     return samePlace ? made : made + output.at();
   }
 

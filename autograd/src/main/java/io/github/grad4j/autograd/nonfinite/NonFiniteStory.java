@@ -127,7 +127,11 @@ public record NonFiniteStory(
   @Override
   public String toString() {
     String chain =
-        links.stream().skip(1).limit(TOLD - 1L).map(Link::toString).collect(Collectors.joining("; "));
+        links.stream()
+            .skip(1)
+            .limit(TOLD - 1L)
+            .map(Link::toString)
+            .collect(Collectors.joining("; "));
     StringBuilder text = new StringBuilder(what);
     text.append(" is ").append(result.number()).append(result.at()).append(" because ");
     text.append(links.get(0)).append(others());

@@ -207,7 +207,8 @@ record Remedy(Predicate<Cause> fits, Function<Cause, String> advice) {
   private static boolean isTimesZero(Cause cause) {
     Tensor tensor = cause.tensor();
     boolean ofProduct = cause.nextIs(Multiply.class) && cause.nextGotZero();
-    boolean ofQuotient = cause.isInDerivative() && tensor instanceof Node && Double.isNaN(cause.value());
+    boolean ofQuotient =
+        cause.isInDerivative() && tensor instanceof Node && Double.isNaN(cause.value());
     return ofProduct || ofQuotient;
   }
 }

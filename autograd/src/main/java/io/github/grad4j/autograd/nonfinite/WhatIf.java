@@ -59,8 +59,7 @@ final class WhatIf implements AutoCloseable {
         node,
         replay,
         node.op().retyped(DataType.FLOAT, DataType.DOUBLE),
-        type ->
-            type.dataType() == DataType.FLOAT ? type.withDataType(DataType.DOUBLE) : type);
+        type -> type.dataType() == DataType.FLOAT ? type.withDataType(DataType.DOUBLE) : type);
   }
 
   /** Whether an element of the output is made of the elements at the same place alone. */

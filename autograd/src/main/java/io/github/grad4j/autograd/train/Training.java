@@ -27,12 +27,12 @@ import java.util.function.Function;
  * }
  * }</pre>
  *
- * <p><b>Numbers that are not finite.</b> A step whose loss is infinite or NaN assigns nothing: {@link
- * NonFiniteException} is thrown, and tells where it began. Only the loss is looked at, which is read
- * anyway, so that this costs nothing. A gradient may be NaN though the loss is finite; it is then
- * assigned, the loss of the next step shows it, and the story begins with the parameter. After the
- * last batch of an epoch nothing would show it, so each epoch ends with one look at the parameters.
- * {@link #checkingUpdates} looks at all new values before they are assigned.
+ * <p><b>Numbers that are not finite.</b> A step whose loss is infinite or NaN assigns nothing:
+ * {@link NonFiniteException} is thrown, and tells where it began. Only the loss is looked at, which
+ * is read anyway, so that this costs nothing. A gradient may be NaN though the loss is finite; it
+ * is then assigned, the loss of the next step shows it, and the story begins with the parameter.
+ * After the last batch of an epoch nothing would show it, so each epoch ends with one look at the
+ * parameters. {@link #checkingUpdates} looks at all new values before they are assigned.
  *
  * <p>Shapes are static, so the loss is a function of tensors, called once for each size of batch.
  * All plans share the variables and one {@link OptimizerState}. A step allocates nothing. For one

@@ -91,7 +91,8 @@ final class SearchTest {
   void all_wrong_is_told_by_its_pattern() {
     double[] twos = new double[SIZE / 16];
     Arrays.fill(twos, 2);
-    assertThat(check(point(SIZE / 16), twos).remark()).isEqualTo("2.00000 times the right gradient");
+    assertThat(check(point(SIZE / 16), twos).remark())
+        .isEqualTo("2.00000 times the right gradient");
   }
 
   /** A sine of which slopes have factors, right only where these are 1; counts its runs. */

@@ -157,8 +157,7 @@ class TrainingTest {
   @Test
   void a_gradient_that_is_not_finite_shows_in_the_next_loss() {
     w.assign(new double[] {0});
-    try (Training training =
-        new Training(this::lossWithoutGradient, List.of(w), new Sgd(0.1))) {
+    try (Training training = new Training(this::lossWithoutGradient, List.of(w), new Sgd(0.1))) {
       assertThatThrownBy(() -> training.epoch(Batches.inOrder(FEATURES, LABELS, SIZE)))
           .isInstanceOf(NonFiniteException.class)
           .hasMessageContaining("in batch 1, counted from 0")
@@ -171,8 +170,7 @@ class TrainingTest {
   @Test
   void a_gradient_that_is_not_finite_shows_at_the_end_of_the_epoch() {
     w.assign(new double[] {0});
-    try (Training training =
-        new Training(this::lossWithoutGradient, List.of(w), new Sgd(0.1))) {
+    try (Training training = new Training(this::lossWithoutGradient, List.of(w), new Sgd(0.1))) {
       assertThatThrownBy(() -> training.epoch(Batches.inOrder(FEATURES, LABELS, X.length)))
           .isInstanceOf(NonFiniteException.class)
           .hasMessageContaining("after the last batch variable w is not finite")
