@@ -12,13 +12,15 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 
 class BenchmarksTest {
   @Test
-  void everyBenchmarkRunsOnce() throws RunnerException {
+  void every_benchmark_runs_once() throws RunnerException {
     Options once =
         new OptionsBuilder()
             .forks(0)
             .mode(Mode.SingleShotTime)
             .warmupIterations(0)
             .measurementIterations(1)
+            .param("batch", "32")
+            .param("op", "sum0-4x3", "softmax-4x3", "matmul-4x3x2")
             .shouldFailOnError(true)
             .verbosity(VerboseMode.SILENT)
             .build();
