@@ -9,8 +9,8 @@ import java.util.Locale;
  * process. {@code -Dargs="ADAM"} looks at Adam, a second word at another contender.
  */
 final class Look {
-  private static final double WARMUP_SECONDS = 2.5;
-  private static final int BLOCKS = 15;
+  private static final double WARMUP_SECONDS = 1.5;
+  private static final int BLOCKS = 11;
   private static final double BLOCK_SECONDS = 0.1;
 
   private Look() {}

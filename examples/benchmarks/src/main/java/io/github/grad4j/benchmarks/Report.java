@@ -19,7 +19,7 @@ final class Report {
       """
       # Benchmarks
 
-      Written by `Measure` from the results in [benchmarks](benchmarks); do not edit. In this folder's parent:
+      Written by `Measure` from the results in [benchmarks](benchmarks); do not edit. In the project's folder:
 
       ```
       MVN="./mvnw -q -pl examples/benchmarks -am process-classes"
@@ -29,6 +29,7 @@ final class Report {
       $MVN -Dbench=Measure -Ppeers -Dargs="--extent FULL --threads 1 --threads 2"
       $MVN -Dbench=Measure -Dargs="--only StepBenchmark.*128"    # a part; the rest of the file is kept
       $MVN -Dbench=Look                                          # our step alone, in half a minute
+      $MVN -Dbench=Look -Dargs="ADAM nd4j-blas" -Dthreads=2      # another rule, contender, number of threads
       ```
 
       One file is kept for each JDK release and number of threads. Figures are medians over rounds; each round

@@ -30,7 +30,6 @@ import org.openjdk.jmh.runner.options.VerboseMode;
  */
 final class Rounds {
   private static final TimeValue WARMUP = TimeValue.milliseconds(500);
-  private static final int WARMUPS = 4;
   private static final TimeValue MEASUREMENT = TimeValue.milliseconds(200);
   private static final int MEASUREMENTS = 5;
   private static final int GROWTH_ROUNDS = 1;
@@ -107,7 +106,7 @@ final class Rounds {
             .operationsPerInvocation(task.perBlock())
             .warmupForks(0)
             .forks(1)
-            .warmupIterations(start ? 0 : WARMUPS)
+            .warmupIterations(task.warmups())
             .warmupTime(WARMUP)
             .measurementIterations(start ? 1 : MEASUREMENTS)
             .measurementTime(MEASUREMENT)
