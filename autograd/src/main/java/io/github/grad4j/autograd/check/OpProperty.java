@@ -6,9 +6,9 @@ import java.util.Optional;
 /** What an op must hold on each of its examples. */
 public enum OpProperty {
   /**
-   * Every op of the formula and of its derivatives has a name, says the same type whenever it is
-   * asked, and equals the op that the same formula makes when it is written again, so that a plan
-   * computes both once.
+   * Every op of the formula and of its derivatives says the same type whenever it is asked, and
+   * equals the op that the same formula makes when it is written again, so that a plan computes
+   * both once.
    */
   TYPES("types"),
 
@@ -75,10 +75,10 @@ public enum OpProperty {
       case REPEATED -> OpComputation.repeated(example, seed);
       case OVERWRITTEN -> OpComputation.overwritten(example, seed);
       case FLOAT -> OpComputation.inFloat(example, seed);
-      case ADJOINT -> OpDerivative.adjoint(example, seed);
-      case FIRST_ORDER -> OpDerivative.firstOrder(example, seed);
-      case SECOND_ORDER -> OpDerivative.secondOrder(example, seed);
-      case MODES -> OpDerivative.modes(example, seed);
+      case ADJOINT -> OpDerivative.complaint(example, seed, OpDerivative::adjoint);
+      case FIRST_ORDER -> OpDerivative.complaint(example, seed, OpDerivative::firstOrder);
+      case SECOND_ORDER -> OpDerivative.complaint(example, seed, OpDerivative::secondOrder);
+      case MODES -> OpDerivative.complaint(example, seed, OpDerivative::modes);
     };
   }
 }

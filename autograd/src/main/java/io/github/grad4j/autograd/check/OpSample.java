@@ -11,7 +11,6 @@ import io.github.grad4j.core.Plan;
 import io.github.grad4j.core.Tensor;
 import io.github.grad4j.core.TensorType;
 import io.github.grad4j.core.Tensors;
-import io.github.grad4j.core.TypeException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -21,6 +20,7 @@ import org.nd4j.linalg.api.buffer.DataType;
  * An example with numbers: its formula on inputs, values for these, a cotangent and a direction.
  */
 final class OpSample {
+  private final long seed;
   private final List<Domain> domains;
   private final List<Input> inputs = new ArrayList<>();
   private final Tensor y;
@@ -38,6 +38,7 @@ final class OpSample {
    * @param seed of all chance; the same numbers come in either type, exact in both
    */
   OpSample(Example example, DataType type, long seed) {
+    this.seed = seed;
     Random random = new Random(seed);
     this.domains = example.domains();
     for (Domain domain : example.domains()) {
@@ -49,9 +50,6 @@ final class OpSample {
       }
     }
     this.y = example.formula().apply(List.copyOf(inputs));
-    if (y.type() == null) {
-      throw new TypeException("infer returned no type; it says what the output will be");
-    }
     for (Input x : xs) {
       tangents.add(direction("tangent of " + x.name(), x.type(), random));
     }
@@ -95,6 +93,10 @@ final class OpSample {
       direction[i] = (random.nextBoolean() ? 1 : -1) * (0.5 + random.nextInt(128) / 256.0);
     }
     return direction;
+  }
+
+  long seed() {
+    return seed;
   }
 
   /** The example's own inputs. */
@@ -176,9 +178,9 @@ final class OpSample {
     }
   }
 
-  /** Feeds the inputs other values of their domains. */
-  void feedOthers(Plan plan) {
-    Random random = new Random(1);
+  /** Feeds the inputs the values that another seed draws. */
+  void feedOthers(Plan plan, long otherSeed) {
+    Random random = new Random(otherSeed);
     for (int i = 0; i < inputs.size(); i++) {
       feed(plan, inputs.get(i), rounded(domains.get(i).sample(random)));
     }

@@ -4,22 +4,28 @@ import static io.github.grad4j.ops.Ops.add;
 import static io.github.grad4j.ops.Ops.broadcastTo;
 import static io.github.grad4j.ops.Ops.concat;
 import static io.github.grad4j.ops.Ops.divide;
+import static io.github.grad4j.ops.Ops.equal;
 import static io.github.grad4j.ops.Ops.multiply;
 import static io.github.grad4j.ops.Ops.negate;
+import static io.github.grad4j.ops.Ops.reduceSum;
 import static io.github.grad4j.ops.Ops.reverse;
 import static io.github.grad4j.ops.Ops.slice;
 import static io.github.grad4j.ops.Ops.stopGradient;
+import static io.github.grad4j.ops.Ops.where;
+import static io.github.grad4j.ops.Ops.zerosLike;
 import static io.github.grad4j.ops.Range.range;
 import static io.github.grad4j.ops.Range.rangeFrom;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.grad4j.core.ArgumentException;
+import io.github.grad4j.core.Constant;
 import io.github.grad4j.core.Domain;
 import io.github.grad4j.core.Example;
 import io.github.grad4j.core.Kernel;
 import io.github.grad4j.core.Node;
 import io.github.grad4j.core.Op;
+import io.github.grad4j.core.OpException;
 import io.github.grad4j.core.Overwrites;
 import io.github.grad4j.core.Partial;
 import io.github.grad4j.core.Shape;
@@ -154,6 +160,30 @@ final class OpCheckTest {
     @Override
     public List<Example> examples() {
       return List.of(new Example("other", List.of(Domain.real(3)), in -> negate(in.get(0))));
+    }
+  }
+
+  /** The largest of three numbers, with the derivative to one of them twice as large. */
+  private record Largest(int wrong) implements Op {
+    @Override
+    public TensorType infer(List<TensorType> inputs) {
+      return inputs.get(0).withShape(Shape.scalar());
+    }
+
+    @Override
+    public Kernel bind(List<Slot> inputs, Slot output) {
+      Slot x = inputs.get(0);
+      return () -> output.set(0, Math.max(x.get(0), Math.max(x.get(1), x.get(2))));
+    }
+
+    @Override
+    public List<Partial> partials(Node y) {
+      Tensor x = y.input(0);
+      double[] factors = {1, 1, 1};
+      factors[wrong] = 2;
+      Tensor slope =
+          where(equal(x, y), Constant.of(factors, x.shape(), x.type().dataType()), zerosLike(x));
+      return List.of(Partial.of(t -> reduceSum(multiply(t, slope)), c -> multiply(c, slope)));
     }
   }
 
@@ -384,6 +414,17 @@ final class OpCheckTest {
   }
 
   @Test
+  void every_element_is_seen_where_it_has_a_derivative() {
+    for (int wrong = 0; wrong < 3; wrong++) {
+      Largest op = new Largest(wrong);
+      Example example = new Example("largest", List.of(Domain.distinct(3)), in -> op.on(in.get(0)));
+      assertThat(check(example).check().complaints().properties())
+          .as("element %d", wrong)
+          .contains(OpProperty.FIRST_ORDER);
+    }
+  }
+
+  @Test
   void only_what_has_a_derivative_is_asked_for_one() {
     Example counts = new Example("count", List.of(Domain.indices(3, 2)), in -> add(in.get(0), 1));
     assertThat(check(counts).check().findings())
@@ -418,9 +459,7 @@ final class OpCheckTest {
     assertThat(report.findings().get(0).thrown()).isPresent();
     assertThatThrownBy(check(example)::verify)
         .hasMessageContaining("no kernel yet")
-        .satisfies(
-            e ->
-                assertThat(e.getSuppressed()[0]).isInstanceOf(UnsupportedOperationException.class));
+        .satisfies(e -> assertThat(e.getSuppressed()[0]).isInstanceOf(OpException.class));
   }
 
   @Test
