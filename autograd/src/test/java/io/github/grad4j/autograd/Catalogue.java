@@ -26,7 +26,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** The ops as they are found: the public classes of their package, in its folder or jar. */
-final class Catalogue {
+public final class Catalogue {
   private static final String PACKAGE = "io.github.grad4j.ops";
 
   /** The classes that forward to the files of the ops. */
@@ -48,7 +48,7 @@ final class Catalogue {
   }
 
   /** An instance of every primitive. */
-  static List<Op> primitives() throws ReflectiveOperationException {
+  public static List<Op> primitives() throws ReflectiveOperationException {
     List<Op> primitives = new ArrayList<>();
     for (Class<?> type : ops()) {
       if (isPrimitive(type)) {
