@@ -5,9 +5,18 @@ import static io.github.grad4j.examples.Show.show;
 import static io.github.grad4j.ops.Losses.*;
 import static io.github.grad4j.ops.Ops.*;
 
+import io.github.grad4j.autograd.check.Diagnosis;
+import io.github.grad4j.autograd.check.GradientCheck;
+import io.github.grad4j.autograd.check.GradientReport;
+import io.github.grad4j.autograd.check.InputReport;
+import io.github.grad4j.autograd.check.RuleReport;
 import io.github.grad4j.core.Input;
+import io.github.grad4j.core.Node;
+import io.github.grad4j.core.Partial;
 import io.github.grad4j.core.Plan;
 import io.github.grad4j.core.Tensor;
+import io.github.grad4j.ops.Unary;
+import java.util.List;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /**
@@ -74,6 +83,47 @@ public final class Example08_GradientCheck {
         furthest(valueAt(gradient(vain, logits), logits, point), nothing) < 1e-15);
     show("telling", logits.shape(), valueAt(gradient(telling, logits), logits, point));
     show("its chords", logits.shape(), chords(telling, logits, point, 1e-5));
+
+    /*
+     * GradientCheck does all this: random weights, steps that suit each element, chords
+     * extrapolated to step 0 with the error that is left, and second derivatives too. There is no
+     * tolerance to choose.
+     */
+    show("right", GradientCheck.of(loss).at(logits, point).order(2).check().isRight());
+
+    /*
+     * Here is an op whose slope was written down wrong: y instead of y (1 - y). The report, which
+     * verify() throws, tells what is wrong, and in which op of the formula.
+     */
+    Tensor fooled = reduceSum(square(new Logistic().on(logits)));
+    GradientReport report = GradientCheck.of(fooled).at(logits, point).check();
+    InputReport wrongInput = report.inputs().get(0);
+    show("verdict", wrongInput.verdict());
+    RuleReport fault = report.diagnosis().flatMap(Diagnosis::fault).orElseThrow();
+    show("because of", fault.op() + " " + fault.where());
+
+    /*
+     * A kink is no mistake, and is not taken for one: to the left of 0 relu has another slope than
+     * to the right.
+     */
+    Tensor kinked = reduceSum(relu(logits));
+    InputReport kink = GradientCheck.of(kinked).at(logits, point).check().inputs().get(0);
+    show("verdict on relu", kink.verdict());
+    show("at element", kink.worst().orElseThrow().index());
+    show("which has", kink.remark());
+  }
+
+  /** A logistic function with a mistake. */
+  private record Logistic() implements Unary {
+    @Override
+    public double at(double x) {
+      return 1 / (1 + Math.exp(-x));
+    }
+
+    @Override
+    public List<Partial> slopes(Node y) {
+      return List.of(Partial.symmetric(t -> multiply(t, y)));
+    }
   }
 
   /** The value of a formula where its input is {@code point}. */
@@ -124,5 +174,11 @@ public final class Example08_GradientCheck {
    *                                   [0.069958244, 0.468876, -0.53883425]]
    * its chords                       [[-0.034828747, -0.019763016, 0.054591763],
    *                                   [0.069958244, 0.468876, -0.53883425]]
+   * right                            true
+   * verdict                          WRONG
+   * because of                       logistic at Example08_GradientCheck.java:98
+   * verdict on relu                  KINK
+   * at element                       [1, 1]
+   * which has                        slope 0.00000 to the left, 1.00000 to the right
    */
 }

@@ -30,4 +30,15 @@ class Example08_GradientCheckTest {
     assertThat(printed.numbers("its chords"))
         .containsExactly(printed.numbers("telling"), within(1e-8));
   }
+
+  @Test
+  void names_the_wrong_op_and_tells_a_kink() throws Exception {
+    Printed printed = Printed.by(() -> Example08_GradientCheck.main(new String[0]));
+    assertThat(printed.text("right")).isEqualTo("true");
+    assertThat(printed.text("verdict")).isEqualTo("WRONG");
+    assertThat(printed.text("because of")).startsWith("logistic at Example08_GradientCheck.java:");
+    assertThat(printed.text("verdict on relu")).isEqualTo("KINK");
+    // The logit that is 0.
+    assertThat(printed.text("at element")).isEqualTo("[1, 1]");
+  }
 }
