@@ -91,9 +91,9 @@ final class Machine {
     List<Tensor> formulas = new ArrayList<>(outputs);
     updates.forEach(update -> formulas.add(update.newValue()));
     this.written = written(updates);
-    this.read = readOnly(formulas, updates);
     this.schedule = Schedule.of(formulas);
     this.program = schedule.program();
+    this.read = readOnly(program, updates);
     this.placement = schedule.placement();
     List<Region> outputCopies = outputs.stream().map(this::copyOfOutput).toList();
     Set<Tensor> assigned = new HashSet<>(List.of(written));
@@ -138,10 +138,10 @@ final class Machine {
     return distinct.toArray(Variable[]::new);
   }
 
-  private static Variable[] readOnly(List<Tensor> formulas, List<Update> updates) {
+  private static Variable[] readOnly(Program program, List<Update> updates) {
     Set<Variable> variables = new LinkedHashSet<>();
-    for (Tensor tensor : Tensors.order(formulas)) {
-      if (tensor instanceof Variable variable) {
+    for (int row = 0; row < program.size(); row++) {
+      if (program.tensor(row) instanceof Variable variable) {
         variables.add(variable);
       }
     }

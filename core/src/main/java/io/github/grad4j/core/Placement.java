@@ -3,12 +3,10 @@ package io.github.grad4j.core;
 import io.github.grad4j.core.Fusion.Group;
 import io.github.grad4j.core.Regions.Region;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Deque;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -100,7 +98,9 @@ final class Placement {
   }
 
   private void placeTemporaries() {
-    int[][] dying = dyingAt();
+    int[] firstDying = new int[program.size()];
+    int[] nextDying = new int[program.size()];
+    listDying(firstDying, nextDying);
     for (int row = 0; row < program.size(); row++) {
       Optional<Group> group = fusion.group(row);
       if (group.isPresent()) {
@@ -112,7 +112,7 @@ final class Placement {
         placePartner(row);
         regions[row] = placed(row);
       }
-      for (int root : dying[row]) {
+      for (int root = firstDying[row]; root >= 0; root = nextDying[root]) {
         Region region = regions[root];
         if (region != null && lastUse[root] >= 0) {
           line(root).release(region);
@@ -123,24 +123,24 @@ final class Placement {
 
   /** Puts the results of a group over operands that die there, as long as there are any. */
   private void placeGroup(Group group) {
-    Map<DataType, Deque<Integer>> dying = new EnumMap<>(DataType.class);
+    Map<DataType, Deque<Integer>> operands = new EnumMap<>(DataType.class);
     for (int operand : group.operands()) {
       DataType type = program.type(operand).dataType();
       if (program.type(operand).shape().size() == group.shape().size()) {
-        dying.computeIfAbsent(type, t -> new ArrayDeque<>()).add(roots[operand]);
+        operands.computeIfAbsent(type, t -> new ArrayDeque<>()).add(roots[operand]);
       }
     }
     for (int row : group.rows()) {
       if (fusion.isStored(row)) {
-        Deque<Integer> fitting = dying.get(program.type(row).dataType());
+        Deque<Integer> fitting = operands.get(program.type(row).dataType());
         Optional<Region> inPlace =
-            fitting == null ? Optional.empty() : firstDying(fitting, group.last());
+            fitting == null ? Optional.empty() : dying(fitting, group.last());
         regions[row] = inPlace.orElseGet(() -> take(row));
       }
     }
   }
 
-  private Optional<Region> firstDying(Deque<Integer> roots, int place) {
+  private Optional<Region> dying(Deque<Integer> roots, int place) {
     while (!roots.isEmpty()) {
       int root = roots.poll();
       if (dies(root, place)) {
@@ -168,24 +168,18 @@ final class Placement {
     }
   }
 
-  /** The roots whose memory is free once a row is computed. */
-  private int[][] dyingAt() {
-    List<List<Integer>> dying = new ArrayList<>();
-    for (int row = 0; row < program.size(); row++) {
-      dying.add(List.of());
-    }
-    for (int root = 0; root < program.size(); root++) {
+  /**
+   * The roots whose memory is free once a row is computed: for each row the first, for each root
+   * the next, -1 behind the last.
+   */
+  private void listDying(int[] first, int[] next) {
+    Arrays.fill(first, -1);
+    for (int root = program.size() - 1; root >= 0; root--) {
       if (roots[root] == root && isTemporary(root)) {
-        int last = lastUse[root];
-        if (dying.get(last).isEmpty()) {
-          dying.set(last, new ArrayList<>(2));
-        }
-        dying.get(last).add(root);
+        next[root] = first[lastUse[root]];
+        first[lastUse[root]] = root;
       }
     }
-    int[][] result = new int[program.size()][];
-    Arrays.setAll(result, row -> dying.get(row).stream().mapToInt(Integer::intValue).toArray());
-    return result;
   }
 
   private boolean isTemporary(int root) {

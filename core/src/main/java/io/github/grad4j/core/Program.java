@@ -1,9 +1,11 @@
 package io.github.grad4j.core;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Formulas as a table: one row for each different tensor, inputs before the rows that use them.
@@ -52,11 +54,7 @@ final class Program {
   /** What equal tensors have in common. */
   private static Object key(Tensor tensor, int[] inputs) {
     if (tensor instanceof Node node) {
-      List<Integer> list = new ArrayList<>(inputs.length);
-      for (int input : inputs) {
-        list.add(input);
-      }
-      return new NodeKey(node.op(), list);
+      return new NodeKey(node.op(), inputs);
     }
     if (tensor instanceof Constant constant) {
       return constant
@@ -67,7 +65,31 @@ final class Program {
     return tensor;
   }
 
-  private record NodeKey(Op op, List<Integer> inputs) {}
+  /** An op on some rows. */
+  private static final class NodeKey {
+    private final Op op;
+    private final int[] inputs;
+    private final int hash;
+
+    NodeKey(Op op, int[] inputs) {
+      this.op = op;
+      this.inputs = inputs;
+      this.hash = 31 * op.hashCode() + Arrays.hashCode(inputs);
+    }
+
+    @Override
+    public int hashCode() {
+      return hash;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof NodeKey key
+          && hash == key.hash
+          && op.equals(key.op)
+          && Arrays.equals(inputs, key.inputs);
+    }
+  }
 
   private record ConstantKey(TensorType type, List<Long> bits) {}
 
