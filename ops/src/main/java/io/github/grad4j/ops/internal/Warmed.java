@@ -5,16 +5,17 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /**
  * One of the {@link Lanes}' loops, called in its plain version until the vector version is warm.
  *
  * <p>Before it is compiled, code on the Vector API is a hundred times slower than plain loops. A
- * background thread therefore does both versions side by side, on small arrays of its own, from the
- * first use on, and hands over the vector version when it is the faster; where it never is, plain
- * loops stay. The thread ends as soon as all loops in use are decided. As both versions give the
- * same bits, no result depends on when that is.
+ * background thread therefore does both versions side by side, on small arrays of its own, as soon
+ * as the loop is used again and again, and hands over the vector version when it is the faster;
+ * where it never is, plain loops stay. The thread ends as soon as all loops in use are decided. As
+ * both versions give the same bits, no result depends on when that is.
  */
 final class Warmed {
   private static final String MODULE = "jdk.incubator.vector";
@@ -26,13 +27,23 @@ final class Warmed {
 
   private static final Executor BACKGROUND = background();
 
-  /** How often in a row the vector version must win, so that no accident decides. */
-  private static final int WINS = 5;
+  /**
+   * How many rounds in a row the vector version must win, so that neither an accident decides nor
+   * plain loops that are not compiled yet.
+   */
+  private static final int WINS = 100;
 
-  /** Of a loaded machine; a free one needs a tenth. */
-  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(5);
+  /** What is used less is not worth a race, which would delay the compilation of plain loops. */
+  static final int RARE = 20;
+
+  /** How often a version does its work in a round; the shortest time counts. */
+  private static final int TRIES = 3;
+
+  /** Of work, not of waiting for a processor: ten times what it takes on JDK 17 and 25. */
+  private static final long PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
   private final Supplier<Drill> drill;
+  private final AtomicInteger uses = new AtomicInteger();
   private volatile State state = State.NEW;
 
   private enum State {
@@ -102,7 +113,7 @@ final class Warmed {
   Lanes lanes() {
     return switch (state) {
       case NEW -> {
-        start();
+        use();
         yield PLAIN;
       }
       case RACING, PLAIN -> PLAIN;
@@ -120,10 +131,13 @@ final class Warmed {
     return state == State.PLAIN || state == State.VECTOR;
   }
 
-  private synchronized void start() {
-    if (state != State.NEW) {
-      return;
+  private void use() {
+    if (uses.incrementAndGet() == RARE) {
+      start();
     }
+  }
+
+  private void start() {
     if (VECTOR.isEmpty()) {
       state = State.PLAIN;
     } else {
@@ -136,8 +150,8 @@ final class Warmed {
   private final class Race implements Runnable {
     private final Lanes vector;
     private final Drill work = drill.get();
-    private final long start = System.nanoTime();
     private int wins;
+    private long spent;
 
     Race(Lanes vector) {
       this.vector = vector;
@@ -146,7 +160,10 @@ final class Warmed {
     @Override
     public void run() {
       try {
-        wins = nanos(vector) < nanos(PLAIN) ? wins + 1 : 0;
+        long ours = nanos(vector);
+        long theirs = nanos(PLAIN);
+        wins = ours < theirs ? wins + 1 : 0;
+        spent += ours + theirs;
       } catch (LinkageError e) {
         // A later JDK may have changed the incubating API.
         state = State.PLAIN;
@@ -154,17 +171,17 @@ final class Warmed {
       }
       if (wins == WINS) {
         state = State.VECTOR;
-      } else if (System.nanoTime() - start > PATIENCE_NANOS) {
+      } else if (spent > PATIENCE_NANOS) {
         state = State.PLAIN;
       } else {
         BACKGROUND.execute(this);
       }
     }
 
-    /** The least of some, because the others were interrupted. */
+    /** The shortest time, because the others were interrupted. */
     private long nanos(Lanes lanes) {
       long least = Long.MAX_VALUE;
-      for (int i = 0; i < 3; i++) {
+      for (int i = 0; i < TRIES; i++) {
         long begin = System.nanoTime();
         work.run(lanes);
         least = Math.min(least, System.nanoTime() - begin);
