@@ -3,29 +3,27 @@ package user.model;
 import io.github.grad4j.core.Op;
 import io.github.grad4j.core.Tensor;
 import java.lang.reflect.Constructor;
+import java.lang.reflect.Executable;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /** A user's program, outside of the library's packages, whose lines messages are to name. */
 public final class Caller {
   private Caller() {}
 
-  /** Calls a method; what it throws comes out as it is. */
-  public static Object call(Method method, @Nullable Object target, Object[] arguments)
+  /**
+   * Calls a method or constructor; what it throws comes out as it is.
+   *
+   * @param target empty for a static method or a constructor
+   */
+  public static Object call(Executable call, Optional<Object> target, Object... arguments)
       throws Throwable {
     try {
-      return method.invoke(target, arguments);
-    } catch (InvocationTargetException e) {
-      throw e.getTargetException();
-    }
-  }
-
-  /** Calls a constructor; what it throws comes out as it is. */
-  public static <T> T make(Constructor<T> constructor, Object[] arguments) throws Throwable {
-    try {
-      return constructor.newInstance(arguments);
+      return call instanceof Constructor<?> constructor
+          ? constructor.newInstance(arguments)
+          : ((Method) call).invoke(target.orElse(null), arguments);
     } catch (InvocationTargetException e) {
       throw e.getTargetException();
     }

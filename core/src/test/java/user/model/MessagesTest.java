@@ -7,8 +7,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.grad4j.core.Alias;
+import io.github.grad4j.core.ArgumentException;
 import io.github.grad4j.core.Axes;
 import io.github.grad4j.core.Constant;
+import io.github.grad4j.core.IndexException;
 import io.github.grad4j.core.Input;
 import io.github.grad4j.core.Kernel;
 import io.github.grad4j.core.Node;
@@ -28,8 +30,10 @@ import io.github.grad4j.core.TestOps;
 import io.github.grad4j.core.TypeException;
 import io.github.grad4j.core.Update;
 import io.github.grad4j.core.Variable;
+import io.github.grad4j.core.Violations;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -289,5 +293,272 @@ class MessagesTest {
                 + "%3 = add(%1, %2) FLOAT[] "
                 + line
                 + "\n");
+  }
+
+  @Test
+  void as_many_operands_are_given_as_the_op_has() {
+    Op add = TestOps.addition();
+    String line = here(1);
+    assertThatThrownBy(() -> add.on(x))
+        .isInstanceOf(ArgumentException.class)
+        .hasMessage(
+            "add: takes 2 inputs (a, b) but got 1; give one tensor for each "
+                + line
+                + "; a is input x FLOAT[2, 3]");
+    assertThatThrownBy(() -> add.on())
+        .hasMessageContaining("takes 2 inputs (a, b) but got 0; give one tensor for each");
+    assertThatThrownBy(() -> add.on(x, x, w))
+        .hasMessageContaining("takes 2 inputs (a, b) but got 3; give one tensor for each")
+        .hasMessageEndingWith("; input 2 is variable w FLOAT[2]");
+  }
+
+  @Test
+  void rules_broken_together_are_numbered() {
+    Constant y = Constant.of(2.0);
+    String line = here(1);
+    assertThatThrownBy(() -> Both.both(w, y))
+        .isInstanceOf(TypeException.class)
+        .hasMessage(
+            "both: breaks 2 rules "
+                + line
+                + "; left is variable w FLOAT[2]; right is constant DOUBLE[] 2.0\n"
+                + "  1. both are one type\n"
+                + "  2. both are matrices\n"
+                + "     [2]\n"
+                + "  Multiply numbers with multiply");
+    String one = here(1);
+    assertThatThrownBy(() -> Both.both(w, w))
+        .isInstanceOf(ShapeException.class)
+        .hasMessage(
+            "both: both are matrices. Multiply numbers with multiply "
+                + one
+                + "; left is variable w FLOAT[2]; right is variable w FLOAT[2]\n  [2]");
+  }
+
+  /** An op of two rules. */
+  private record Both() implements Op {
+    static Tensor both(Tensor left, Tensor right) {
+      return new Both().on(left, right);
+    }
+
+    @Override
+    public List<String> inputNames() {
+      return List.of("left", "right");
+    }
+
+    @Override
+    public TensorType infer(List<TensorType> inputs) {
+      Violations violations = new Violations();
+      violations.check(() -> requireOneType(inputs));
+      violations.check(() -> requireMatrices(inputs));
+      violations.throwIfAny("Multiply numbers with multiply");
+      return inputs.get(0);
+    }
+
+    private static void requireOneType(List<TensorType> inputs) {
+      if (inputs.get(0).dataType() != inputs.get(1).dataType()) {
+        throw new TypeException("both are one type");
+      }
+    }
+
+    private static void requireMatrices(List<TensorType> inputs) {
+      if (inputs.get(0).shape().rank() != 2) {
+        throw new ShapeException("both are matrices\n  " + inputs.get(0).shape());
+      }
+    }
+
+    @Override
+    public Kernel bind(List<Slot> inputs, Slot output) {
+      return () -> {};
+    }
+
+    @Override
+    public List<Partial> partials(Node y) {
+      return List.of();
+    }
+  }
+
+  @Test
+  void a_null_is_named_with_the_line_that_gave_it() {
+    Tensor[] operands = {x, null};
+    String line = here(1);
+    assertThatThrownBy(() -> TestOps.addition().on(operands))
+        .isInstanceOf(ArgumentException.class)
+        .hasMessage("on: b is null; every argument must be given " + line);
+  }
+
+  @Test
+  void an_op_that_breaks_its_contract_is_named() {
+    IllegalStateException own = new IllegalStateException("the op's own");
+    String line = here(1);
+    assertThatThrownBy(() -> new Broken(Fault.NULL_TYPE, own).on(x))
+        .isInstanceOf(OpException.class)
+        .hasMessage(
+            "broken: infer of broken returned null; correct the op "
+                + line
+                + "; input 0 is input x FLOAT[2, 3]");
+    assertThatThrownBy(() -> new Broken(Fault.THROWING_INFER, own).on(x))
+        .isInstanceOf(OpException.class)
+        .hasMessageStartingWith(
+            "broken: infer of broken threw java.lang.IllegalStateException: the op's own; correct"
+                + " the op at MessagesTest.java:")
+        .hasCause(own);
+    assertThatThrownBy(() -> new Broken(Fault.NULL_NAME, own).on(x))
+        .isInstanceOf(OpException.class)
+        .hasMessageContaining("name() of user.model.MessagesTest$Broken returned null");
+    assertThatThrownBy(() -> new Broken(Fault.BLANK_NAME, own).on(x))
+        .isInstanceOf(OpException.class)
+        .hasMessageContaining("name() of user.model.MessagesTest$Broken is blank; return the word");
+    assertThatThrownBy(() -> new Broken(Fault.NULL_INPUT_NAMES, own).on(x))
+        .isInstanceOf(OpException.class)
+        .hasMessageContaining("inputNames() of broken returned null");
+  }
+
+  @Test
+  void an_op_that_cannot_be_bound_is_named_when_it_is_planned() {
+    IllegalStateException own = new IllegalStateException("the op's own");
+    String made = here(1);
+    Tensor unbound = new Broken(Fault.NULL_KERNEL, own).on(x);
+    String line = here(1);
+    assertThatThrownBy(() -> Plan.of(unbound))
+        .isInstanceOf(OpException.class)
+        .hasMessage(
+            "Plan.of: bind of broken returned null; correct the op "
+                + line
+                + "; in broken FLOAT[2, 3] "
+                + made);
+    assertThatThrownBy(() -> Plan.of(new Broken(Fault.THROWING_BIND, own).on(x)))
+        .isInstanceOf(OpException.class)
+        .hasMessageContaining("bind of broken threw java.lang.IllegalStateException: the op's own")
+        .hasCause(own);
+  }
+
+  @Test
+  void a_kernel_that_throws_is_named_and_its_exception_kept() {
+    IllegalStateException own = new IllegalStateException("the op's own");
+    String made = here(1);
+    Tensor y = new Broken(Fault.THROWING_KERNEL, own).on(x);
+    try (Plan plan = Plan.of(y)) {
+      plan.feed(x, new float[6]);
+      String line = here(1);
+      assertThatThrownBy(() -> plan.run())
+          .isInstanceOf(OpException.class)
+          .hasMessage(
+              "run: the kernel of broken threw java.lang.IllegalStateException: the op's own;"
+                  + " correct the op "
+                  + line
+                  + "; in broken FLOAT[2, 3] "
+                  + made)
+          .hasCause(own);
+    }
+    IndexException ours = new IndexException("label 3 is outside [0, 3)");
+    Tensor z = new Broken(Fault.THROWING_KERNEL, ours).on(x);
+    try (Plan plan = Plan.of(z)) {
+      plan.feed(x, new float[6]);
+      assertThatThrownBy(() -> plan.run()).isSameAs(ours);
+    }
+  }
+
+  @Test
+  void a_derivative_rule_that_breaks_its_contract_is_named() {
+    String made = here(1);
+    Node y = (Node) sum(x);
+    Supplier<Tensor> nothing = () -> Map.<String, Tensor>of().get("no tensor");
+    String line = here(1);
+    assertThatThrownBy(() -> y.deriving(nothing))
+        .isInstanceOf(OpException.class)
+        .hasMessage(
+            "deriving: a derivative rule of sum returned null; correct the op "
+                + line
+                + "; in the derivative of sum FLOAT[] "
+                + made);
+  }
+
+  /** What is wrong with an op. */
+  private enum Fault {
+    NULL_TYPE,
+    THROWING_INFER,
+    NULL_NAME,
+    BLANK_NAME,
+    NULL_INPUT_NAMES,
+    NULL_KERNEL,
+    THROWING_BIND,
+    THROWING_KERNEL
+  }
+
+  /** An op with one fault. */
+  @SuppressWarnings("NullAway") // A method that returns null is what is told of.
+  private record Broken(Fault fault, RuntimeException own) implements Op {
+    private <T> T unless(Fault named, T right) {
+      return fault == named ? null : right;
+    }
+
+    private void throwIf(Fault named) {
+      if (fault == named) {
+        throw own;
+      }
+    }
+
+    @Override
+    public TensorType infer(List<TensorType> inputs) {
+      throwIf(Fault.THROWING_INFER);
+      return unless(Fault.NULL_TYPE, inputs.get(0));
+    }
+
+    @Override
+    public String name() {
+      return fault == Fault.BLANK_NAME ? " " : unless(Fault.NULL_NAME, "broken");
+    }
+
+    @Override
+    public List<String> inputNames() {
+      return unless(Fault.NULL_INPUT_NAMES, List.of());
+    }
+
+    @Override
+    public Kernel bind(List<Slot> inputs, Slot output) {
+      throwIf(Fault.THROWING_BIND);
+      return unless(Fault.NULL_KERNEL, () -> throwIf(Fault.THROWING_KERNEL));
+    }
+
+    @Override
+    public List<Partial> partials(Node y) {
+      return List.of();
+    }
+  }
+
+  @Test
+  void a_plan_tells_how_it_is_used() {
+    Input other = Input.of("other", DataType.FLOAT, 2);
+    Tensor y = sum(x);
+    Plan plan = Plan.of(y);
+    String line = here(1);
+    assertThatThrownBy(() -> plan.feed(other, new float[2]))
+        .isInstanceOf(PlanException.class)
+        .hasMessage(
+            "feed: input other FLOAT[2] is not part of this plan; its inputs are [x] " + line);
+    String short5 = here(1);
+    assertThatThrownBy(() -> plan.feed(x, new float[5]))
+        .isInstanceOf(ShapeException.class)
+        .hasMessage(
+            "feed: 5 values do not fill shape [2, 3], which has 6; give one for each element "
+                + short5);
+    String early = here(1);
+    assertThatThrownBy(() -> plan.scalar(y))
+        .isInstanceOf(PlanException.class)
+        .hasMessage(
+            "scalar: nothing was computed yet, or the last run failed; call run() first " + early);
+    String unnamed = here(1);
+    assertThatThrownBy(() -> plan.value(x))
+        .isInstanceOf(PlanException.class)
+        .hasMessage(
+            "value: input x FLOAT[2, 3] is not an output of this plan; name it in Plan.of(...) to"
+                + " read it "
+                + unnamed);
+    plan.close();
+    String closed = here(1);
+    assertThatThrownBy(() -> plan.run())
+        .isInstanceOf(PlanException.class)
+        .hasMessage("run: this plan is closed; make a new one with Plan.of(...) " + closed);
   }
 }

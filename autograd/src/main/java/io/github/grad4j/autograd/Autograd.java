@@ -2,6 +2,7 @@ package io.github.grad4j.autograd;
 
 import static io.github.grad4j.ops.Fill.zerosLike;
 
+import io.github.grad4j.core.ArgumentException;
 import io.github.grad4j.core.Constant;
 import io.github.grad4j.core.Shape;
 import io.github.grad4j.core.ShapeException;
@@ -10,6 +11,7 @@ import io.github.grad4j.core.TensorType;
 import io.github.grad4j.core.Tensors;
 import io.github.grad4j.core.TypeException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -33,7 +35,7 @@ public final class Autograd {
    * @throws TypeException if the loss or x is LONG or BOOL
    */
   public static Tensor gradient(Tensor loss, Tensor x) {
-    return gradients(loss, List.of(x)).get(0);
+    return gradients(loss, Arrays.asList(x)).get(0);
   }
 
   /**
@@ -63,7 +65,7 @@ public final class Autograd {
    */
   public static List<Tensor> vjp(Tensor y, List<? extends Tensor> xs, Tensor cotangent) {
     requireFloating("y", y);
-    requireFloating(xs);
+    requireFloating("xs", xs);
     requireSameType("the cotangent", cotangent, "y", y);
     Reverse sweep = new Reverse(y, xs, cotangent);
     List<Tensor> results = new ArrayList<>();
@@ -84,7 +86,7 @@ public final class Autograd {
    * @throws TypeException if y or an x is LONG or BOOL, or a tangent's element type is not its x's
    */
   public static Tensor jvp(Tensor y, List<? extends Tensor> xs, List<? extends Tensor> tangents) {
-    return jvp(List.of(y), xs, tangents).get(0);
+    return jvp(Arrays.asList(y), xs, tangents).get(0);
   }
 
   /**
@@ -99,8 +101,8 @@ public final class Autograd {
    */
   public static List<Tensor> jvp(
       List<? extends Tensor> ys, List<? extends Tensor> xs, List<? extends Tensor> tangents) {
-    ys.forEach(y -> requireFloating("y", y));
-    requireFloating(xs);
+    requireFloating("ys", ys);
+    requireFloating("xs", xs);
     requireOneEach("tangents", tangents, xs);
     Forward sweep = new Forward(ys, xs, tangents);
     List<Tensor> results = new ArrayList<>();
@@ -165,7 +167,7 @@ public final class Autograd {
    */
   public static Jacobian jacobian(Tensor y, Tensor x) {
     requireFloating("y", y);
-    requireFloating(List.of(x));
+    requireFloating("x", x);
     return new Jacobian(y, x);
   }
 
@@ -178,6 +180,8 @@ public final class Autograd {
    * @throws TypeException if y or an x is LONG or BOOL
    */
   public static List<Jacobian> jacobian(Tensor y, List<? extends Tensor> xs) {
+    requireFloating("y", y);
+    requireFloating("xs", xs);
     return xs.stream().map(x -> jacobian(y, x)).toList();
   }
 
@@ -216,12 +220,12 @@ public final class Autograd {
     }
   }
 
-  private static void requireFloating(List<? extends Tensor> xs) {
-    xs.forEach(x -> requireFloating("x", x));
+  private static void requireFloating(String what, List<? extends Tensor> tensors) {
+    ArgumentException.<Tensor>copyOf(tensors, what).forEach(x -> requireFloating(what, x));
   }
 
   private static void requireFloating(String what, Tensor tensor) {
-    if (!tensor.type().isFloating()) {
+    if (!ArgumentException.requireNonNull(tensor, what).type().isFloating()) {
       throw new TypeException(
           "derivatives are taken of and by FLOAT or DOUBLE tensors, but "
               + what
@@ -233,6 +237,8 @@ public final class Autograd {
 
   private static void requireOneEach(
       String what, List<? extends Tensor> given, List<? extends Tensor> xs) {
+    ArgumentException.<Tensor>copyOf(given, what);
+    ArgumentException.<Tensor>copyOf(xs, "xs");
     if (given.size() != xs.size()) {
       throw new ShapeException(
           given.size() + " " + what + " for " + xs.size() + " xs; give one for each");
@@ -246,16 +252,23 @@ public final class Autograd {
     Tensors.check(
         () -> requireSameType(what, tensor.type(), whose, model.type()),
         List.of(what, whose),
-        List.of(tensor, model));
+        Arrays.asList(tensor, model));
   }
 
   private static void requireSameType(String what, TensorType is, String whose, TensorType should) {
     if (!is.shape().equals(should.shape())) {
       throw new ShapeException(
-          what + " has shape " + is.shape() + " but " + whose + " has shape " + should.shape());
+          what
+              + " has shape "
+              + is.shape()
+              + " but "
+              + whose
+              + " has shape "
+              + should.shape()
+              + "; give one of that shape, it is not broadcast");
     }
     if (is.dataType() != should.dataType()) {
-      throw new TypeException(what + " is " + is + " but " + whose + " is " + should);
+      throw new TypeException(what + " is " + is + " but " + whose + " is " + should + "; cast it");
     }
   }
 }

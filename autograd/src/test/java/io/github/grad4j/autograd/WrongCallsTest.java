@@ -114,7 +114,7 @@ class WrongCallsTest {
               what,
               factory.getName(),
               arguments.tensors(),
-              () -> (Tensor) Caller.call(factory, null, values));
+              () -> (Tensor) Caller.call(factory, Optional.empty(), values));
       made.ifPresent(y -> use(what, y, arguments.floating()));
     }
   }
@@ -129,7 +129,10 @@ class WrongCallsTest {
       if (arguments.nulls() > 0) {
         String what = factory + " with " + Arrays.deepToString(values);
         assertThat(
-                attempt(what, factory.getName(), () -> (Tensor) Caller.call(factory, null, values)))
+                attempt(
+                    what,
+                    factory.getName(),
+                    () -> (Tensor) Caller.call(factory, Optional.empty(), values)))
             .as(what)
             .isEmpty();
       }
@@ -147,7 +150,10 @@ class WrongCallsTest {
       Object[] values = components.draw(constructor.getGenericParameterTypes());
       String made = type + " of " + Arrays.deepToString(values);
       Optional<Op> op =
-          attempt(made, type.getSimpleName(), () -> (Op) Caller.make(constructor, values));
+          attempt(
+              made,
+              type.getSimpleName(),
+              () -> (Op) Caller.call(constructor, Optional.empty(), values));
       assertThat(op.isPresent() && components.nulls() > 0).as(made).isFalse();
       op.ifPresent(
           known -> {

@@ -164,6 +164,7 @@ public record Domain(Kind kind, Shape shape, double low, double high, List<Doubl
    * @return as many as the shape has elements
    */
   public double[] sample(Random random) {
+    requireNonNull(random, "random");
     int n = shape.size();
     double[] sample = new double[n];
     for (int i = 0; i < n; i++) {

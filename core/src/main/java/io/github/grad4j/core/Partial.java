@@ -67,7 +67,7 @@ public final class Partial {
    * @return of the output's type
    */
   public Tensor jvp(Tensor tangent) {
-    return jvp.apply(tangent);
+    return jvp.apply(requireNonNull(tangent, "tangent"));
   }
 
   /**
@@ -77,6 +77,6 @@ public final class Partial {
    * @return of the input's type
    */
   public Tensor vjp(Tensor cotangent) {
-    return vjp.apply(cotangent);
+    return vjp.apply(requireNonNull(cotangent, "cotangent"));
   }
 }

@@ -200,7 +200,9 @@ public final class Tensors {
    * @param operands as many tensors
    */
   public static void check(Runnable check, List<String> names, List<? extends Tensor> operands) {
-    for (int i = 0; i < operands.size(); i++) {
+    requireNonNull(check, "check");
+    requireNonNull(names, "names");
+    for (int i = 0; i < requireNonNull(operands, "operands").size(); i++) {
       requireNonNull(operands.get(i), names.get(i));
     }
     try {

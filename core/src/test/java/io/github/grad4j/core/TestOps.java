@@ -18,6 +18,11 @@ public final class TestOps {
     return new Add().on(a, b);
   }
 
+  /** The op of {@link #add}. */
+  public static Op addition() {
+    return new Add();
+  }
+
   /** The product of two tensors of one shape, or of a tensor and a scalar. */
   public static Tensor multiply(Tensor a, Tensor b) {
     return new Multiply().on(a, b);

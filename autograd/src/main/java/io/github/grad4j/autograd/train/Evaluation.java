@@ -36,6 +36,7 @@ public final class Evaluation implements AutoCloseable {
    * @return the exact mean over the examples, each batch weighing as much as it has; NaN if there
    *     are none
    * @throws io.github.grad4j.core.PlanException if the evaluation is closed
+   * @throws io.github.grad4j.core.ShapeException if the metric is not a scalar
    */
   public double mean(Iterable<Batch> batches) {
     return plans.mean(batches);

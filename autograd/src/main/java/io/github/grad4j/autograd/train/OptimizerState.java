@@ -1,5 +1,6 @@
 package io.github.grad4j.autograd.train;
 
+import io.github.grad4j.core.ArgumentException;
 import io.github.grad4j.core.Variable;
 import java.util.List;
 
@@ -16,9 +17,10 @@ public record OptimizerState(List<Variable> parameters, List<Variable> memory) {
    *
    * @param parameters the variables trained
    * @param memory what the optimizer remembers between steps
+   * @throws ArgumentException if a list or an element is null
    */
   public OptimizerState {
-    parameters = List.copyOf(parameters);
-    memory = List.copyOf(memory);
+    parameters = ArgumentException.copyOf(parameters, "parameters");
+    memory = ArgumentException.copyOf(memory, "memory");
   }
 }

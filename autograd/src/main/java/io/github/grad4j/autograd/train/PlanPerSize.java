@@ -2,14 +2,18 @@ package io.github.grad4j.autograd.train;
 
 import io.github.grad4j.autograd.nonfinite.Element;
 import io.github.grad4j.autograd.nonfinite.NonFiniteStory;
+import io.github.grad4j.core.ArgumentException;
 import io.github.grad4j.core.Grad4jException;
 import io.github.grad4j.core.Input;
 import io.github.grad4j.core.NonFiniteException;
 import io.github.grad4j.core.Plan;
 import io.github.grad4j.core.PlanException;
 import io.github.grad4j.core.Rows;
+import io.github.grad4j.core.Shape;
+import io.github.grad4j.core.ShapeException;
 import io.github.grad4j.core.Tensor;
 import io.github.grad4j.core.TensorType;
+import io.github.grad4j.core.Tensors;
 import io.github.grad4j.core.Update;
 import io.github.grad4j.core.Variable;
 import java.util.ArrayList;
@@ -45,7 +49,7 @@ final class PlanPerSize implements AutoCloseable {
       BinaryOperator<Tensor> formula,
       Function<Tensor, List<Update>> updates,
       Function<List<Update>, List<Tensor>> checks) {
-    this.formula = formula;
+    this.formula = ArgumentException.requireNonNull(formula, "formula");
     this.updates = updates;
     this.checks = checks;
   }
@@ -126,7 +130,7 @@ final class PlanPerSize implements AutoCloseable {
     double sum = 0;
     long examples = 0;
     int number = 0;
-    for (Batch batch : batches) {
+    for (Batch batch : ArgumentException.requireNonNull(batches, "batches")) {
       Sized sized = sizedFor(batch);
       try {
         sum += sized.run(batch) * batch.size();
@@ -156,11 +160,23 @@ final class PlanPerSize implements AutoCloseable {
   private Sized make(TensorType featuresType, TensorType labelsType) {
     Input features = new Input("features", featuresType);
     Input labels = new Input("labels", labelsType);
-    Tensor scalar = formula.apply(features, labels);
+    Tensor scalar =
+        ArgumentException.requireNonNull(
+            formula.apply(features, labels), "what the formula of a batch returned");
+    Tensors.check(() -> requireScalar(scalar.shape()), List.of("the number"), List.of(scalar));
     List<Update> assigned = List.copyOf(updates.apply(scalar));
     List<Tensor> outputs = new ArrayList<>(List.of(scalar));
     outputs.addAll(checks.apply(assigned));
     return new Sized(features, labels, scalar, assigned, Plan.of(outputs, assigned));
+  }
+
+  private static void requireScalar(Shape shape) {
+    if (shape.rank() != 0) {
+      throw new ShapeException(
+          "what is averaged over batches is one number for each, but the formula has shape "
+              + shape
+              + "; reduce it with reduceMean or reduceSum");
+    }
   }
 
   @Override

@@ -39,7 +39,7 @@ public record Sgd(double learningRate) implements Optimizer {
 
   @Override
   public List<Update> updates(Tensor loss, OptimizerState state) {
-    List<Variable> parameters = state.parameters();
+    List<Variable> parameters = ArgumentException.requireNonNull(state, "state").parameters();
     List<Tensor> gradients = Autograd.gradients(loss, parameters);
     List<Update> updates = new ArrayList<>();
     for (int i = 0; i < parameters.size(); i++) {

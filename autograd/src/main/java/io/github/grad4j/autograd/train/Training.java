@@ -3,6 +3,7 @@ package io.github.grad4j.autograd.train;
 import static io.github.grad4j.ops.Multiply.multiply;
 import static io.github.grad4j.ops.ReduceSum.reduceSum;
 
+import io.github.grad4j.core.ArgumentException;
 import io.github.grad4j.core.NonFiniteException;
 import io.github.grad4j.core.Tensor;
 import io.github.grad4j.core.Update;
@@ -59,8 +60,9 @@ public final class Training implements AutoCloseable {
       List<Variable> parameters,
       Optimizer optimizer,
       Function<List<Update>, List<Tensor>> checks) {
-    this.parameters = List.copyOf(parameters);
-    OptimizerState state = optimizer.init(parameters);
+    ArgumentException.requireNonNull(optimizer, "optimizer");
+    this.parameters = ArgumentException.copyOf(parameters, "parameters");
+    OptimizerState state = optimizer.init(this.parameters);
     plans = new PlanPerSize(loss, scalar -> optimizer.updates(scalar, state), checks);
   }
 

@@ -1,0 +1,190 @@
+package io.github.grad4j.autograd;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.grad4j.autograd.train.Batch;
+import io.github.grad4j.autograd.train.Batches;
+import io.github.grad4j.autograd.train.Evaluation;
+import io.github.grad4j.autograd.train.Metrics;
+import io.github.grad4j.autograd.train.Optimizer;
+import io.github.grad4j.autograd.train.OptimizerState;
+import io.github.grad4j.autograd.train.Sgd;
+import io.github.grad4j.autograd.train.Training;
+import io.github.grad4j.core.ArgumentException;
+import io.github.grad4j.core.Axes;
+import io.github.grad4j.core.Constant;
+import io.github.grad4j.core.Domain;
+import io.github.grad4j.core.Example;
+import io.github.grad4j.core.Input;
+import io.github.grad4j.core.Partial;
+import io.github.grad4j.core.Plan;
+import io.github.grad4j.core.Rows;
+import io.github.grad4j.core.Shape;
+import io.github.grad4j.core.Tensor;
+import io.github.grad4j.core.TensorType;
+import io.github.grad4j.core.Tensors;
+import io.github.grad4j.core.Update;
+import io.github.grad4j.core.Variable;
+import io.github.grad4j.ops.Ops;
+import java.lang.reflect.Executable;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.function.BinaryOperator;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.function.ThrowingSupplier;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import user.model.Caller;
+
+/** A null in place of any argument of the public methods that make and run formulas is named. */
+class NullsTest {
+  private static final Input X = Input.of("x", DataType.DOUBLE, 2);
+  private static final Variable W = Variable.of("w", new double[2], Shape.of(2));
+
+  /** Whose public methods are called. */
+  private static final List<Class<?>> CLASSES =
+      List.of(
+          Autograd.class,
+          Axes.class,
+          Batch.class,
+          Batches.class,
+          Constant.class,
+          Domain.class,
+          Evaluation.class,
+          Example.class,
+          Input.class,
+          Metrics.class,
+          OptimizerState.class,
+          Partial.class,
+          Plan.class,
+          Rows.class,
+          Sgd.class,
+          Shape.class,
+          TensorType.class,
+          Tensors.class,
+          Training.class,
+          Update.class,
+          Variable.class);
+
+  /** An argument of each type. */
+  private static final Map<Class<?>, Object> ARGUMENTS = arguments();
+
+  private static Map<Class<?>, Object> arguments() {
+    Map<Class<?>, Object> arguments = new HashMap<>();
+    INDArray array = Nd4j.create(new double[] {1, 2});
+    Rows rows = Rows.of(array);
+    Tensor loss = Ops.reduceSum(Ops.multiply(X, W));
+    OptimizerState state = new OptimizerState(List.of(W), List.of());
+    arguments.put(int.class, 0);
+    arguments.put(long.class, 0L);
+    arguments.put(double.class, 0.5);
+    arguments.put(boolean.class, false);
+    arguments.put(String.class, "name");
+    arguments.put(int[].class, new int[] {0});
+    arguments.put(long[].class, new long[] {1, 2});
+    arguments.put(double[].class, new double[] {1, 2});
+    arguments.put(float[].class, new float[] {1, 2});
+    arguments.put(boolean[].class, new boolean[] {true, false});
+    arguments.put(double[][].class, new double[][] {{1, 2}});
+    arguments.put(float[][].class, new float[][] {{1, 2}});
+    arguments.put(Tensor.class, loss);
+    arguments.put(Tensor[].class, new Tensor[] {loss});
+    arguments.put(Constant.class, Constant.of(1.0));
+    arguments.put(Input.class, X);
+    arguments.put(Variable.class, W);
+    arguments.put(INDArray.class, array);
+    arguments.put(Shape.class, Shape.of(2));
+    arguments.put(DataType.class, DataType.DOUBLE);
+    arguments.put(TensorType.class, X.type());
+    arguments.put(Axes.class, Axes.axes(0));
+    arguments.put(Rows.class, rows);
+    arguments.put(Batch.class, new Batch(rows, rows));
+    arguments.put(Batches.class, Batches.inOrder(array, array, 2));
+    arguments.put(Iterable.class, List.of());
+    arguments.put(Collection.class, List.of(loss));
+    arguments.put(List.class, List.of());
+    arguments.put(Map.class, Map.of());
+    arguments.put(Domain.class, Domain.real(2));
+    arguments.put(Domain.Kind.class, Domain.Kind.REAL);
+    arguments.put(Example.class, new Example("e", List.of(), in -> loss));
+    arguments.put(Partial.class, Partial.none());
+    arguments.put(Update.class, new Update(W, W));
+    arguments.put(Plan.class, Plan.of(loss));
+    arguments.put(OptimizerState.class, state);
+    arguments.put(Optimizer.class, new Sgd(0.1));
+    arguments.put(Sgd.class, new Sgd(0.1));
+    arguments.put(Random.class, new Random(1));
+    arguments.put(Runnable.class, (Runnable) () -> {});
+    arguments.put(Function.class, (Function<List<Tensor>, Tensor>) in -> loss);
+    arguments.put(UnaryOperator.class, UnaryOperator.<Tensor>identity());
+    BinaryOperator<Tensor> model = (x, labels) -> loss;
+    arguments.put(BinaryOperator.class, model);
+    arguments.put(Evaluation.class, new Evaluation(model));
+    arguments.put(Training.class, new Training(model, List.of(W), new Sgd(0.1)));
+    return arguments;
+  }
+
+  @TestFactory
+  Stream<DynamicTest> every_null_is_named() {
+    return CLASSES.stream().flatMap(NullsTest::calls).flatMap(NullsTest::tests);
+  }
+
+  private static Stream<Executable> calls(Class<?> type) {
+    List<Executable> calls = new ArrayList<>(List.of(type.getDeclaredMethods()));
+    calls.addAll(List.of(type.getDeclaredConstructors()));
+    return calls.stream()
+        .filter(call -> Modifier.isPublic(call.getModifiers()))
+        .filter(call -> !call.isSynthetic())
+        .filter(call -> !call.getName().equals("equals"));
+  }
+
+  private static Stream<DynamicTest> tests(Executable call) {
+    return Stream.iterate(0, i -> i < call.getParameterCount(), i -> i + 1)
+        .filter(i -> !call.getParameterTypes()[i].isPrimitive())
+        .map(i -> DynamicTest.dynamicTest(call + " argument " + i, () -> check(call, i)));
+  }
+
+  private static void check(Executable call, int index) {
+    Object[] values = Stream.of(call.getParameterTypes()).map(NullsTest::argument).toArray();
+    values[index] = absent().orElse(null);
+    ThrowingSupplier<Object> made = () -> Caller.call(call, target(call), values);
+    assertThatThrownBy(made::get, "argument %d of %s", index, call)
+        .isInstanceOf(ArgumentException.class)
+        .satisfies(
+            e ->
+                assertThat(e.getMessage())
+                    .contains(" is null; every argument must be given at Caller.java:"));
+  }
+
+  /** A null that the compiler's checks do not see. */
+  private static Optional<Object> absent() {
+    return Optional.empty();
+  }
+
+  private static Optional<Object> target(Executable call) {
+    return call instanceof Method method && !Modifier.isStatic(method.getModifiers())
+        ? Optional.of(argument(method.getDeclaringClass()))
+        : Optional.empty();
+  }
+
+  private static Object argument(Class<?> type) {
+    Object argument = ARGUMENTS.get(type);
+    if (argument == null) {
+      throw new AssertionError("there is no argument of " + type + " yet");
+    }
+    return argument;
+  }
+}
