@@ -26,8 +26,11 @@ public final class NarrowProducts {
   /** So that a tile stays in the second-level cache. */
   private static final int GREATEST_LENGTH = 2048;
 
-  /** Up to so many multiplications OpenBLAS has kernels of its own, which are faster. */
-  private static final long SMALL = 1_000_000;
+  /**
+   * Up to so many multiplications OpenBLAS is kept: up to a million it has kernels that are faster,
+   * and beyond it, at 128 rows of 784, too little is won to wait for vectors to be compiled.
+   */
+  private static final long SMALL = 4_000_000;
 
   /** Rows of X on the heap at a time. */
   static final int TILE = 16;
