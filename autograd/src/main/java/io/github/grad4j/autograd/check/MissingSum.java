@@ -16,6 +16,9 @@ final class MissingSum {
   /** More axes are not tried together: there would be too many ways to be right by chance. */
   private static final int MOST_AXES = 4;
 
+  /** Along a longer axis the first and the last are tried only. */
+  private static final int LONG_AXIS = 64;
+
   private MissingSum() {}
 
   /**
@@ -35,11 +38,11 @@ final class MissingSum {
     return Optional.empty();
   }
 
-  /** Every slice along one axis, and the first and the last along several. */
+  /** Every slice along one short axis, and the first and the last along any. */
   private static List<Slice> slices(Shape output) {
     List<Slice> slices = new ArrayList<>();
     for (int axis = 0; axis < output.rank(); axis++) {
-      for (int at = 0; at < output.size(axis); at++) {
+      for (int at = 0; at < output.size(axis) && output.size(axis) <= LONG_AXIS; at++) {
         slices.add(new Slice(List.of(axis), List.of(at)));
       }
     }
