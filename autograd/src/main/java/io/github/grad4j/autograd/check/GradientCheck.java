@@ -211,8 +211,8 @@ public final class GradientCheck {
    *
    * @return what was found
    * @throws ArgumentException if an input of the formula has no value
-   * @throws io.github.grad4j.core.ShapeException if the rule of an op returns another shape than
-   *     its input's; the message names the op
+   * @throws io.github.grad4j.core.OpException if the rule of an op returns another shape than its
+   *     input's; the message names the op
    */
   public GradientReport check() {
     SplittableRandom random = new SplittableRandom(seed);
