@@ -86,7 +86,8 @@ public final class Autograd {
    * @throws TypeException if y or an x is LONG or BOOL, or a tangent's element type is not its x's
    */
   public static Tensor jvp(Tensor y, List<? extends Tensor> xs, List<? extends Tensor> tangents) {
-    return jvp(Arrays.asList(y), xs, tangents).get(0);
+    requireFloating("y", y);
+    return jvp(List.of(y), xs, tangents).get(0);
   }
 
   /**
@@ -221,7 +222,10 @@ public final class Autograd {
   }
 
   private static void requireFloating(String what, List<? extends Tensor> tensors) {
-    ArgumentException.<Tensor>copyOf(tensors, what).forEach(x -> requireFloating(what, x));
+    List<Tensor> copies = ArgumentException.copyOf(tensors, what);
+    for (int i = 0; i < copies.size(); i++) {
+      requireFloating(what + "[" + i + "]", copies.get(i));
+    }
   }
 
   private static void requireFloating(String what, Tensor tensor) {

@@ -449,7 +449,7 @@ final class AutogradTest {
           .hasMessageContaining("y is");
       assertThatThrownBy(() -> Autograd.jvp(loss, List.of(indices), List.of(indices)))
           .isInstanceOf(TypeException.class)
-          .hasMessageContaining("x is");
+          .hasMessageContaining("xs[0] is");
       assertThatThrownBy(() -> Autograd.jacobian(indices, x)).isInstanceOf(TypeException.class);
       assertThatThrownBy(() -> Autograd.jacobian(loss, indices)).isInstanceOf(TypeException.class);
       assertThatThrownBy(() -> Autograd.vjp(x, List.of(indices), x))
