@@ -89,7 +89,7 @@ class WrongCallsTest {
       Set.of("identity/1", "stopGradient/1", "squeeze/1", "transpose/1");
 
   /** Whose mistakes may concern one operand and a number alone. */
-  private static final Set<String> PARTLY_NAMED = Set.of("dropout", "where");
+  private static final Set<String> PARTLY_NAMED = Set.of("where");
 
   /** Larger results are not computed. */
   private static final int LARGE = 100_000;

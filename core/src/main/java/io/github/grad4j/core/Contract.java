@@ -1,6 +1,7 @@
 package io.github.grad4j.core;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Supplier;
 
 /**
@@ -61,9 +62,9 @@ final class Contract {
               + " is blank; return the word by which formulas call the op, or do not override it");
     }
     List<String> names = call(op, "inputNames()", op::inputNames);
-    for (int i = 0; i < names.size(); i++) {
-      int index = i;
-      call(op, "inputNames().get(" + i + ")", () -> names.get(index));
+    if (names.stream().anyMatch(Objects::isNull)) {
+      throw new OpException(
+          "inputNames() of " + name + " has a null among " + names + "; correct the op");
     }
     if (!names.isEmpty() && names.size() != count) {
       throw new ArgumentException(

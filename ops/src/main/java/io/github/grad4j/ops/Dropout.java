@@ -10,6 +10,10 @@ import io.github.grad4j.core.ArgumentException;
 import io.github.grad4j.core.Domain;
 import io.github.grad4j.core.Example;
 import io.github.grad4j.core.Tensor;
+import io.github.grad4j.core.TensorType;
+import io.github.grad4j.core.Tensors;
+import io.github.grad4j.core.Violations;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -46,9 +50,17 @@ public final class Dropout {
       throw new ArgumentException(
           "a rate is the part of the elements that is dropped, in [0, 1), but it is " + rate);
     }
-    Composites.requireFloating("x", x);
+    Tensors.check(
+        () -> requireFit(x.type(), key.type()), List.of("x", "key"), Arrays.asList(x, key));
     Tensor chance = randomUniform(key, x.shape(), x.type().dataType());
     return where(greaterEqual(chance, rate), divide(x, 1 - rate), 0);
+  }
+
+  private static void requireFit(TensorType x, TensorType key) {
+    Violations violations = new Violations();
+    violations.check(() -> Reducing.requireFloating(x));
+    violations.check(() -> Sampling.requireKey(key));
+    violations.throwIfAny();
   }
 
   /**
