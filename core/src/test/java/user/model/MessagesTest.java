@@ -450,6 +450,16 @@ class MessagesTest {
                   + "; in broken FLOAT[2, 3] "
                   + made)
           .hasCause(own);
+      String replayed = here(1);
+      assertThatThrownBy(() -> plan.replay())
+          .isInstanceOf(OpException.class)
+          .hasMessage(
+              "replay: the kernel of broken threw java.lang.IllegalStateException: the op's own;"
+                  + " correct the op "
+                  + replayed
+                  + "; in broken FLOAT[2, 3] "
+                  + made)
+          .hasCause(own);
     }
     IndexException ours = new IndexException("label 3 is outside [0, 3)");
     Tensor z = new Broken(Fault.THROWING_KERNEL, ours).on(x);

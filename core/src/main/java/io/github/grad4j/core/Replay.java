@@ -56,8 +56,18 @@ public final class Replay implements AutoCloseable {
     } else if (tensor instanceof Input input) {
       found(fed, input).copyTo(slot);
     } else if (tensor instanceof Node node) {
-      List<Slot> inputs = node.inputs().stream().map(input -> found(slots, input)).toList();
-      node.op().bind(inputs, slot).run();
+      run(node, slot);
+    }
+  }
+
+  private void run(Node node, Slot output) {
+    Op op = node.op();
+    List<Slot> inputs = node.inputs().stream().map(input -> found(slots, input)).toList();
+    try {
+      Contract.run(Contract.call(op, "bind", () -> op.bind(inputs, output)), () -> node);
+    } catch (Grad4jException e) {
+      e.addOperands("; in " + node);
+      throw e;
     }
   }
 
