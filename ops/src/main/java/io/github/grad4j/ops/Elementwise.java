@@ -95,7 +95,6 @@ public interface Elementwise extends Pointwise {
     return common;
   }
 
-  /** The inputs are called a, b and so on. */
   /** A loop over tiles of the output, each input broadcast as it is read. */
   @Override
   default Kernel bind(List<Slot> inputs, Slot output) {
