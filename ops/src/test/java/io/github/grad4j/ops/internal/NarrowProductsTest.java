@@ -212,6 +212,30 @@ class NarrowProductsTest {
     }
   }
 
+  /**
+   * What is filled up with zeros must not make NaN of them: a NaN stands where a term of the sum
+   * makes one, and nowhere else.
+   */
+  @ParameterizedTest
+  @EnumSource
+  void what_is_not_finite_stays_in_its_row_and_column(Product product) {
+    double[] strange = {Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, Double.NaN};
+    int m = 37;
+    int k = 31;
+    int n = 3;
+    for (Lanes lanes : versions()) {
+      double[] x = digits(m * k);
+      double[] narrow = digits(product.narrow(m, k, n).size());
+      for (double value : strange) {
+        x[random.nextInt(x.length)] = value;
+        narrow[random.nextInt(narrow.length)] = value;
+        assertThat(computed(product, m, k, n, x, narrow, lanes))
+            .as("%s by %s, seed %d", product, lanes, SEED)
+            .containsExactly(expected(product, m, k, n, x, narrow));
+      }
+    }
+  }
+
   @Test
   void an_input_may_be_exchanged_between_runs() {
     int m = 20;
