@@ -26,6 +26,10 @@ final class Pattern {
     }
     double factor = analytic[at] / numeric[at];
     double near = NEAR * largest * Math.max(1, Math.abs(factor));
+    if (isMultiple(analytic, numeric, 1, near)) {
+      // What is wrong is too small beside the largest element to make a pattern.
+      return Optional.empty();
+    }
     if (isMultiple(analytic, numeric, 0, near)) {
       return Optional.of("zero where it is not: is a term missing?");
     }

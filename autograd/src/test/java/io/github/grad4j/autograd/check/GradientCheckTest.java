@@ -147,6 +147,18 @@ final class GradientCheckTest {
   }
 
   @Test
+  void a_small_mistake_in_a_symmetric_gradient_is_not_called_transposed() {
+    Constant factors = Constant.of(new double[][] {{1, 1.00005}, {1, 1}});
+    RuledOp wrong =
+        new RuledOp(
+            x -> reduceSum(x.get(0)),
+            List.of((x, y, g) -> multiply(broadcastTo(g, x.get(0).shape()), factors)));
+    Constant point = Constant.of(new double[][] {{1, 2}, {3, 4}});
+    assertThat(only(GradientCheck.of(x -> wrong.on(x), point).check()).remark())
+        .isEqualTo("ratio 1.00005");
+  }
+
+  @Test
   void the_wrong_element_is_named() {
     InputReport input = mutant("M12", 0);
     assertThat(input.verdict()).isEqualTo(Verdict.WRONG);

@@ -4,6 +4,7 @@ import static io.github.grad4j.ops.Ops.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.grad4j.core.Constant;
+import io.github.grad4j.core.Shape;
 import io.github.grad4j.core.Tensor;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -70,6 +71,13 @@ final class MissingSumTest {
   void a_mean_is_told_by_its_factor() {
     assertThat(remark(ROW, g -> reduceMean(g, axes(0))))
         .isEqualTo("0.500000 times the right gradient");
+  }
+
+  @Test
+  void all_of_the_output_is_no_slice_of_it() {
+    // The terms nearly cancel, so that the error of their sum is small beside them.
+    double[][] terms = {{1e8, 1 - 1e8}};
+    assertThat(MissingSum.describe(new double[] {1.00001}, terms, Shape.of(1, 2))).isEmpty();
   }
 
   @Test
