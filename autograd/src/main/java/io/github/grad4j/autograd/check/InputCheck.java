@@ -204,7 +204,7 @@ final class InputCheck {
               "slope %.6g to the left, %.6g to the right",
               reported(slopes[worst].left()),
               reported(slopes[worst].right()));
-      case VACUOUS -> "constant wherever it was probed";
+      case VACUOUS -> "0 in every element, so that nothing is proven";
       case WRONG ->
           isOnlyForwardWrong(worst)
               ? "forward mode only"

@@ -5,7 +5,7 @@ public enum Verdict {
   /** All that was compared agrees with finite differences within their own error. */
   RIGHT,
 
-  /** Derivative and function are constant, so that the check proves nothing. */
+  /** Each element of the derivative is 0, as the differences are, so that nothing is proven. */
   VACUOUS,
 
   /** Finite differences are too inexact to tell. */
