@@ -28,8 +28,9 @@ import java.util.function.Function;
  * itself, and the differences, extrapolated to step 0, are compared with the reverse and the
  * forward mode. How exact the differences are is part of the comparison, and no constant is: what
  * they cannot tell is called noisy, never wrong. At order 2 the same is done to the vector-Jacobian
- * product, as a function of the inputs and of the cotangent, and forward over reverse must agree
- * with reverse over reverse, mixed derivatives of two inputs included; further orders likewise.
+ * product, as a function of the inputs and of the cotangent, and forward over reverse and reverse
+ * over forward must agree with reverse over reverse, mixed derivatives of two inputs included;
+ * further orders likewise.
  *
  * <p>The elements of an input of more than 512 are moved together, those whose slopes are within a
  * factor of 256 of each other, in two random directions of both signs. A direction that is wrong is

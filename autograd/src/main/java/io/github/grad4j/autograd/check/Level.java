@@ -23,6 +23,8 @@ import java.util.SplittableRandom;
  * @param cotangents one for each
  * @param xs what is moved; the formula's own inputs first
  * @param own how many are the formula's own
+ * @param reverseOverForward the derivative of the weighted sum with respect to the formula's own
+ *     inputs, from the pushed tangents of the order before; empty at order 1
  */
 record Level(
     int order,
@@ -30,20 +32,26 @@ record Level(
     List<Tensor> ys,
     List<Point> cotangents,
     List<Point> xs,
-    int own) {
+    int own,
+    List<Tensor> reverseOverForward) {
   /** The first order of a formula of some inputs. */
   static Level first(
       Tensor formula, List<Point> points, Precision precision, SplittableRandom random) {
     List<Tensor> ys = List.of(formula);
-    return new Level(1, precision, ys, cotangents(ys, 1, random), points, points.size());
+    List<Point> cotangents = cotangents(ys, 1, random);
+    return new Level(1, precision, ys, cotangents, points, points.size(), List.of());
   }
 
   Level next(SplittableRandom random) {
     List<Point> more = new ArrayList<>(xs);
     more.addAll(cotangents);
-    List<Tensor> pulled = pulledBack(inputs().subList(0, own));
+    List<Input> moved = inputs().subList(0, own);
+    List<Tensor> pulled = pulledBack(ys, moved);
     List<Point> next = cotangents(pulled, order + 1, random);
-    return new Level(order + 1, precision, pulled, next, more, own);
+    // What is pulled back times these cotangents is what they push forward times ours.
+    List<Tensor> pushed = Autograd.jvp(ys, moved, next.stream().map(Point::input).toList());
+    List<Tensor> same = pulledBack(pushed, moved);
+    return new Level(order + 1, precision, pulled, next, more, own, same);
   }
 
   /** What the numbers of a report are divided by, so that a scalar's are those of its gradient. */
@@ -64,9 +72,13 @@ record Level(
 
   /** The cotangents pulled back to some tensors. */
   List<Tensor> pulledBack(List<? extends Tensor> to) {
+    return pulledBack(ys, to);
+  }
+
+  private List<Tensor> pulledBack(List<Tensor> from, List<? extends Tensor> to) {
     List<List<Tensor>> terms = new ArrayList<>();
-    for (int i = 0; i < ys.size(); i++) {
-      terms.add(Autograd.vjp(ys.get(i), to, cotangents.get(i).input()));
+    for (int i = 0; i < from.size(); i++) {
+      terms.add(Autograd.vjp(from.get(i), to, cotangents.get(i).input()));
     }
     List<Tensor> sums = new ArrayList<>();
     for (int k = 0; k < to.size(); k++) {

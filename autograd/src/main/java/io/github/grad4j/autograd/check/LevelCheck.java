@@ -89,8 +89,8 @@ final class LevelCheck {
   }
 
   /**
-   * A derivative of order 2 or more is symmetric: times the same vectors, forward over reverse is
-   * reverse over reverse.
+   * A derivative of order 2 or more is symmetric: times the same vectors, forward over reverse and
+   * reverse over forward are reverse over reverse.
    */
   private Optional<String> symmetric(Probe probe, InputCheck check, int input, double[] backward) {
     List<double[]> vectors = new ArrayList<>();
@@ -98,7 +98,9 @@ final class LevelCheck {
       vectors.add(k < level.own() ? vector(k) : new double[level.xs().get(k).size()]);
     }
     if (modesAgree(check, part(probe.pushed(vectors).column(), input), backward)) {
-      return Optional.empty();
+      return modesAgree(check, probe.reverseOverForward(input), backward)
+          ? Optional.empty()
+          : Optional.of("reverse over forward is not reverse over reverse");
     }
     String remark = "forward over reverse is not reverse over reverse";
     for (int k = 0; k < level.own(); k++) {

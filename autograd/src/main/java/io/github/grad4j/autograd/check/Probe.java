@@ -21,6 +21,7 @@ final class Probe implements AutoCloseable {
   private final Plan values;
   private final Plan backward;
   private final Plan forward;
+  private final Plan reverseOverForward;
 
   Probe(Level level) {
     this.level = level;
@@ -34,6 +35,7 @@ final class Probe implements AutoCloseable {
     List<Tensor> outputs = new ArrayList<>(pushed);
     outputs.addAll(roundings);
     this.forward = plan(outputs);
+    this.reverseOverForward = plan(level.reverseOverForward());
   }
 
   /** A plan that is fed the point. */
@@ -74,6 +76,12 @@ final class Probe implements AutoCloseable {
       }
     }
     return part;
+  }
+
+  /** The derivative with respect to one of the formula's own inputs, from pushed tangents. */
+  double[] reverseOverForward(int input) {
+    reverseOverForward.run();
+    return reverseOverForward.doubles(level.reverseOverForward().get(input));
   }
 
   /** The derivatives of the tensors along a tangent of one input, in forward mode. */
@@ -237,5 +245,6 @@ final class Probe implements AutoCloseable {
     values.close();
     backward.close();
     forward.close();
+    reverseOverForward.close();
   }
 }

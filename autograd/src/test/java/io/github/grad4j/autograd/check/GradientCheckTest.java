@@ -17,6 +17,7 @@ import io.github.grad4j.core.Slot;
 import io.github.grad4j.core.Tensor;
 import io.github.grad4j.core.TensorType;
 import io.github.grad4j.core.Variable;
+import io.github.grad4j.ops.Unary;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -247,6 +248,18 @@ final class GradientCheckTest {
   }
 
   @Test
+  void a_jvp_that_is_right_at_order_1_only_is_caught_at_order_2() {
+    GradientCheck check = GradientCheck.of(x -> new Detached().on(x.get(0)), Constant.of(0.5));
+    assertThat(check.check().isRight()).isTrue();
+    GradientReport report = check.order(2).check();
+    assertThat(report.inputs())
+        .extracting(InputReport::remark)
+        .contains("reverse over forward is not reverse over reverse");
+    assertThat(report.diagnosis().flatMap(Diagnosis::fault).orElseThrow().op())
+        .isEqualTo("detached");
+  }
+
+  @Test
   void a_derivative_that_is_not_finite_is_told() {
     InputReport input = mutant("M38", 0);
     assertThat(input.verdict()).isEqualTo(Verdict.NON_FINITE);
@@ -293,6 +306,21 @@ final class GradientCheckTest {
     assertThatThrownBy(() -> GradientCheck.of(y).withRespectTo(y))
         .isInstanceOf(ArgumentException.class);
     assertThatThrownBy(() -> GradientCheck.of(y).order(0)).isInstanceOf(ArgumentException.class);
+  }
+
+  /** A sine whose jvp cannot be derived. */
+  private record Detached() implements Unary {
+    @Override
+    public double at(double x) {
+      return Math.sin(x);
+    }
+
+    @Override
+    public List<Partial> slopes(Node y) {
+      Tensor slope = cos(y.input(0));
+      return List.of(
+          Partial.of(t -> multiply(t, stopGradient(slope)), g -> multiply(g, slope)));
+    }
   }
 
   /** The identity, but for a count of how often it was computed. */
