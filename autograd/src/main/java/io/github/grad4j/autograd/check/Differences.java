@@ -60,7 +60,8 @@ final class Differences {
 
   /** The error of a derivative from rounding the values that are a step apart. */
   private double noise(double magnitude, double step) {
-    return ROUNDINGS * (precision.epsilon * magnitude + precision.smallest) / step;
+    double ofPoint = (precision.epsilon * magnitude + precision.smallest) / step;
+    return ROUNDINGS * (ofPoint + precision.epsilon * line.growth());
   }
 
   /** The derivative, from the step that the point's magnitude suggests. */
@@ -168,7 +169,7 @@ final class Differences {
     double taken = to - x;
     double[] moved = line.at(to);
     double remainder = Math.abs(line.difference(moved, center) - taken * derivative);
-    double rounding = noise(line.magnitude(moved), 1);
+    double rounding = noise(line.magnitude(moved), taken) * taken;
     return remainder > rounding ? remainder : Double.NaN;
   }
 

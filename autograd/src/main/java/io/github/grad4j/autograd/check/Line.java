@@ -24,4 +24,7 @@ interface Line {
 
   /** The sum of what a relative error of 1 of each number that moves would do to the sum. */
   double magnitude(double[] terms);
+
+  /** The same of how much each number moves, for each unit that the line's own number does. */
+  double growth();
 }

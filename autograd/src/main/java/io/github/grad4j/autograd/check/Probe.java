@@ -16,7 +16,7 @@ final class Probe implements AutoCloseable {
   private final double[] weights;
   private final List<Tensor> pulled;
   private final List<Tensor> pushed;
-  private final List<Tensor> roundings;
+  private final Rounding rounding;
   private final List<Input> tangents;
   private final Plan values;
   private final Plan backward;
@@ -31,9 +31,10 @@ final class Probe implements AutoCloseable {
     this.pushed = Autograd.jvp(level.ys(), level.inputs(), tangents);
     this.values = plan(level.ys());
     this.backward = plan(pulled);
-    this.roundings = Rounding.terms(level, tangents);
+    this.rounding = Rounding.of(level, tangents);
     List<Tensor> outputs = new ArrayList<>(pushed);
-    outputs.addAll(roundings);
+    outputs.addAll(rounding.ofNumbers());
+    outputs.addAll(rounding.ofMoves());
     this.forward = plan(outputs);
     this.reverseOverForward = plan(level.reverseOverForward());
   }
@@ -101,17 +102,22 @@ final class Probe implements AutoCloseable {
       }
     }
     double[] column = read(forward, pushed);
-    return new Pushed(column, roundings.stream().mapToDouble(forward::scalar).sum());
+    return new Pushed(column, sum(rounding.ofNumbers()), sum(rounding.ofMoves()));
+  }
+
+  private double sum(List<Tensor> scalars) {
+    return scalars.stream().mapToDouble(forward::scalar).sum();
   }
 
   /**
    * What forward mode tells of a tangent.
    *
    * @param column the derivatives of the tensors along it
-   * @param rounding the bound of {@link Rounding}
+   * @param rounding the bound of {@link Rounding} at the point
+   * @param growth what is added to it for each unit of the tangent
    */
   @SuppressWarnings("ArrayRecordComponent") // compared by nobody
-  record Pushed(double[] column, double rounding) {}
+  record Pushed(double[] column, double rounding, double growth) {}
 
   /** The sum over all tensors of cotangent times number. */
   double weighted(double[] numbers) {
@@ -221,6 +227,11 @@ final class Probe implements AutoCloseable {
         }
         // A wrong rule may make it infinite or NaN.
         return Double.isFinite(pushed.rounding) ? Math.max(sum, pushed.rounding) : sum;
+      }
+
+      @Override
+      public double growth() {
+        return Double.isFinite(pushed.growth) ? pushed.growth : 0;
       }
     };
   }

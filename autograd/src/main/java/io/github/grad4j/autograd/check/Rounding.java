@@ -22,25 +22,28 @@ import java.util.Set;
  *
  * <p>A relative error of 1 of a number v moves the sum by v̄·v, where v̄ is what is pulled back to
  * it. Numbers that do not move along the tangent are rounded the same way each time and left out.
- * The bound is one of first order, and no better than the rules that it uses.
+ * A number that is 0 at the point is not so beside it, where it is as large as it moves. The bound
+ * is one of first order, and no better than the rules that it uses.
  *
  * <p>Source: A. Griewank and A. Walther, Evaluating Derivatives, 2nd ed., SIAM 2008, section 3.4,
  * doi:10.1137/1.9780898717761.
+ *
+ * @param ofNumbers scalars whose sum is the bound at the point, for a precision of 1
+ * @param ofMoves scalars whose sum is added to it for each unit of the tangent
  */
-final class Rounding {
-  private Rounding() {}
-
-  /** Scalars whose sum is the bound for a precision of 1. */
-  static List<Tensor> terms(Level level, List<Input> tangents) {
+record Rounding(List<Tensor> ofNumbers, List<Tensor> ofMoves) {
+  static Rounding of(Level level, List<Input> tangents) {
     List<Tensor> numbers = numbers(level);
     List<Tensor> pulled = level.pulledBack(numbers);
     List<Tensor> pushed = Autograd.jvp(numbers, level.inputs(), tangents);
-    List<Tensor> terms = new ArrayList<>();
+    List<Tensor> ofNumbers = new ArrayList<>();
+    List<Tensor> ofMoves = new ArrayList<>();
     for (int i = 0; i < numbers.size(); i++) {
       Tensor effect = abs(multiply(pulled.get(i), numbers.get(i)));
-      terms.add(reduceSum(where(notEqual(pushed.get(i), 0), effect, 0)));
+      ofNumbers.add(reduceSum(where(notEqual(pushed.get(i), 0), effect, 0)));
+      ofMoves.add(reduceSum(abs(multiply(pulled.get(i), pushed.get(i)))));
     }
-    return terms;
+    return new Rounding(ofNumbers, ofMoves);
   }
 
   /** What is computed from the inputs, and these. */

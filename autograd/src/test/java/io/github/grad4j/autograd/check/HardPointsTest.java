@@ -70,6 +70,20 @@ final class HardPointsTest {
   }
 
   @Test
+  void what_is_cancelled_beside_a_point_of_0_is_noise() {
+    // Steps are powers of 2 apart, so that all slopes are off by the same.
+    assertThat(verdict(x -> subtract(multiply(x, 1e13), multiply(x, 1e13 - 1)), 0))
+        .isEqualTo(Verdict.NOISY);
+    Constant zero = Constant.of(new float[] {0});
+    GradientReport inFloats =
+        GradientCheck.of(
+                x -> subtract(multiply(x.get(0), 123_457), multiply(x.get(0), 123_456)), zero)
+            .inOwnTypes()
+            .check();
+    assertThat(inFloats.inputs().get(0).verdict()).isEqualTo(Verdict.NOISY);
+  }
+
+  @Test
   void a_little_cancellation_leaves_enough() {
     assertThat(verdict(x -> subtract(add(sin(x), 1e4), 1e4), 0.5)).isEqualTo(Verdict.RIGHT);
     assertThat(verdict(x -> subtract(add(timesTwo(x, z -> sin(z), z -> cos(z)), 1e4), 1e4), 0.5))
