@@ -27,6 +27,9 @@ final class Differences {
 
   private static final double MOST_DECREASE = 0.7;
 
+  /** A smooth function's slope over half the step is no more times as steep. */
+  private static final double MOST_INCREASE = 1.5;
+
   /** Roundings in the difference of two values. */
   private static final double ROUNDINGS = 4;
 
@@ -95,7 +98,7 @@ final class Differences {
       least = Math.min(least, jump);
       most = Math.max(most, jump);
     }
-    return most <= 2 * least;
+    return least > 0 && most <= 2 * least;
   }
 
   /** The slopes to both sides, at steps where rounding does not hide them. */
@@ -187,6 +190,10 @@ final class Differences {
     Sides coarse = sides(h);
     Sides fine = sides(h / 2);
     if (!coarse.isFinite() || !fine.isFinite()) {
+      return false;
+    }
+    // Across a steep rise both sides agree, and tell how far it is to the point.
+    if (Math.abs(fine.central) > MOST_INCREASE * Math.abs(coarse.central) + fine.noise) {
       return false;
     }
     double jump = coarse.jump();

@@ -84,6 +84,23 @@ final class HardPointsTest {
   }
 
   @Test
+  void a_rise_that_is_steeper_than_the_first_steps_is_resolved() {
+    assertThat(verdict(x -> tanh(multiply(x, 1e6)), 0, 1e-7)).isEqualTo(Verdict.RIGHT);
+    GradientReport second =
+        GradientCheck.of(x -> softplus(multiply(x.get(0), 1e6)), Constant.of(new double[] {0}))
+            .order(2)
+            .check();
+    assertThat(second.hasFailure()).as(second.toString()).isFalse();
+  }
+
+  @Test
+  void a_jump_is_never_wrong() {
+    assertThat(verdict(x -> sign(x), 0)).isLessThan(Verdict.WRONG);
+    assertThat(verdict(x -> floor(x), 1)).isLessThan(Verdict.WRONG);
+    assertThat(verdict(x -> add(floor(x), x), 1)).isLessThan(Verdict.WRONG);
+  }
+
+  @Test
   void a_little_cancellation_leaves_enough() {
     assertThat(verdict(x -> subtract(add(sin(x), 1e4), 1e4), 0.5)).isEqualTo(Verdict.RIGHT);
     assertThat(verdict(x -> subtract(add(timesTwo(x, z -> sin(z), z -> cos(z)), 1e4), 1e4), 0.5))
