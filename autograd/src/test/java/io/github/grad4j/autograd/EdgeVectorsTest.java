@@ -121,6 +121,10 @@ class EdgeVectorsTest {
     assertThat(values(Autograd.gradient(reduceSum(pow(a, 0)), a))).containsExactly(0, 0, 0);
     Variable zero = variable("zero", Shape.of(1), 0);
     Variable exponent = variable("exponent", Shape.of(1), 0);
+    Tensor infinite = Constant.of(new double[] {POSITIVE_INFINITY}, Shape.of(1));
+    for (Tensor pulled : Autograd.vjp(pow(zero, exponent), List.of(zero, exponent), infinite)) {
+      assertThat(values(pulled)).containsExactly(0);
+    }
     assertCurvature(
         reduceSum(pow(zero, exponent)), List.of(zero, exponent), new double[1], new double[1]);
   }
