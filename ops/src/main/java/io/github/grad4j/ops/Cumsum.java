@@ -87,15 +87,13 @@ public record Cumsum(int axis, boolean fromEnd) implements Op {
     int first = fromEnd ? block - inner : 0;
     int step = fromEnd ? -inner : inner;
     Reductions.Sum sum = new Reductions.Sum();
-    double[] term = new double[1];
     return () -> {
       for (int start = 0; start < output.size(); start += block) {
         for (int line = 0; line < inner; line++) {
           sum.reset();
           int at = start + first + line;
           for (int i = 0; i < length; i++) {
-            term[0] = x.get(at);
-            sum.add(term, 1);
+            sum.add(x.get(at));
             output.set(at, sum.result());
             at += step;
           }

@@ -54,6 +54,47 @@ class ReduceSumTest {
   }
 
   @Test
+  void sums_lines_shorter_and_longer_than_a_tile() {
+    for (int length : new int[] {1, 2, 10, 31, 32, 33, 300, 1024, 1025, 2500}) {
+      int lines = 1100 / length + 3;
+      double[] sums = values(reduceSum(counting(lines, length), axes(1)));
+      double[] strided = values(reduceSum(counting(lines, 2, length), axes(0, 2)));
+      double[] floats = values(reduceSum(floats(lines, length), axes(1)));
+      for (int i = 0; i < lines; i++) {
+        double exact = length * (double) length * i + length * (length + 1) / 2.0;
+        assertThat(sums[i]).as("line %d of %d", i, length).isEqualTo(exact);
+        assertThat(floats[i]).as("line %d of %d", i, length).isEqualTo((float) exact);
+      }
+      double half = strided[0] + strided[1];
+      double all = 2.0 * lines * length;
+      assertThat(half).isEqualTo(all * (all + 1) / 2);
+      assertThat(strided[1] - strided[0]).isEqualTo((double) lines * length * length);
+    }
+  }
+
+  /** The numbers from 1 on. */
+  private static Tensor floats(int... sizes) {
+    Shape shape = Shape.of(sizes);
+    float[] values = new float[shape.size()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = i + 1;
+    }
+    return Constant.of(values, shape);
+  }
+
+  @Test
+  void float_rows_are_summed_like_doubles() {
+    for (int width : new int[] {2, 10, 37, 1024, 1100}) {
+      int rows = 4 * 1024 / width + 600;
+      double[] sums = values(reduceSum(floats(2, rows, width), axes(1)));
+      double[] exact = values(reduceSum(counting(2, rows, width), axes(1)));
+      for (int k = 0; k < sums.length; k++) {
+        assertThat(sums[k]).as("column %d of %d", k, width).isEqualTo((float) exact[k]);
+      }
+    }
+  }
+
+  @Test
   void the_sum_over_an_empty_axis_is_zero() {
     assertThat(values(reduceSum(zeros(2, 0), axes(1)))).containsExactly(0, 0);
     assertThat(values(reduceSum(zeros(0, 2), axes(0)))).containsExactly(0, 0);

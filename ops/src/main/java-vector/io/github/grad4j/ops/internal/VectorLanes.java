@@ -1,17 +1,90 @@
 package io.github.grad4j.ops.internal;
 
+import static jdk.incubator.vector.VectorOperators.F2D;
+
+import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /** The inner loops on the Vector API, which only a JVM with {@code jdk.incubator.vector} loads. */
 final class VectorLanes implements Lanes {
   private static final VectorSpecies<Float> F = FloatVector.SPECIES_512;
+  private static final VectorSpecies<Float> HALF = FloatVector.SPECIES_256;
+  private static final VectorSpecies<Double> D = DoubleVector.SPECIES_512;
 
   VectorLanes() {}
 
   @Override
   public int width() {
     return FloatVector.SPECIES_PREFERRED.length();
+  }
+
+  @Override
+  public double sum(float[] a, int from, int n, double[] scratch) {
+    int whole = from + n / SUMS * SUMS;
+    sumWhole(a, from, whole, scratch);
+    return PlainLanes.sumOfAll(a, whole, from + n, scratch);
+  }
+
+  private static void sumWhole(float[] a, int from, int end, double[] sums) {
+    DoubleVector s0 = DoubleVector.zero(D);
+    DoubleVector s1 = s0;
+    DoubleVector s2 = s0;
+    DoubleVector s3 = s0;
+    for (int k = from; k < end; k += SUMS) {
+      s0 = s0.add(FloatVector.fromArray(HALF, a, k).convertShape(F2D, D, 0));
+      s1 = s1.add(FloatVector.fromArray(HALF, a, k + 8).convertShape(F2D, D, 0));
+      s2 = s2.add(FloatVector.fromArray(HALF, a, k + 16).convertShape(F2D, D, 0));
+      s3 = s3.add(FloatVector.fromArray(HALF, a, k + 24).convertShape(F2D, D, 0));
+    }
+    s0.intoArray(sums, 0);
+    s1.intoArray(sums, 8);
+    s2.intoArray(sums, 16);
+    s3.intoArray(sums, 24);
+  }
+
+  @Override
+  public void addRows(float[] a, int rows, int length, double[] sums) {
+    int k = 0;
+    for (; k + SUMS <= length; k += SUMS) {
+      addColumns(a, k, rows, length, sums);
+    }
+    for (; k + 8 <= length; k += 8) {
+      addStripOfColumns(a, k, rows, length, sums);
+    }
+    for (; k < length; k++) {
+      double s = sums[k];
+      for (int i = 0; i < rows; i++) {
+        s += a[i * length + k];
+      }
+      sums[k] = s;
+    }
+  }
+
+  private static void addColumns(float[] a, int k, int rows, int length, double[] sums) {
+    DoubleVector s0 = DoubleVector.fromArray(D, sums, k);
+    DoubleVector s1 = DoubleVector.fromArray(D, sums, k + 8);
+    DoubleVector s2 = DoubleVector.fromArray(D, sums, k + 16);
+    DoubleVector s3 = DoubleVector.fromArray(D, sums, k + 24);
+    for (int i = 0; i < rows; i++) {
+      int p = i * length + k;
+      s0 = s0.add(FloatVector.fromArray(HALF, a, p).convertShape(F2D, D, 0));
+      s1 = s1.add(FloatVector.fromArray(HALF, a, p + 8).convertShape(F2D, D, 0));
+      s2 = s2.add(FloatVector.fromArray(HALF, a, p + 16).convertShape(F2D, D, 0));
+      s3 = s3.add(FloatVector.fromArray(HALF, a, p + 24).convertShape(F2D, D, 0));
+    }
+    s0.intoArray(sums, k);
+    s1.intoArray(sums, k + 8);
+    s2.intoArray(sums, k + 16);
+    s3.intoArray(sums, k + 24);
+  }
+
+  private static void addStripOfColumns(float[] a, int k, int rows, int length, double[] sums) {
+    DoubleVector s = DoubleVector.fromArray(D, sums, k);
+    for (int i = 0; i < rows; i++) {
+      s = s.add(FloatVector.fromArray(HALF, a, i * length + k).convertShape(F2D, D, 0));
+    }
+    s.intoArray(sums, k);
   }
 
   @Override

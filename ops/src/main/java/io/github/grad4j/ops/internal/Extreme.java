@@ -36,16 +36,28 @@ public final class Extreme implements Reductions.Accumulator {
   }
 
   @Override
-  public void add(double[] tile, int n) {
+  public void add(double[] tile, int from, int n) {
     for (int i = 0; i < n; i++) {
-      double value = sign * tile[i];
-      // Not "value > best": a NaN beats every number, and nothing beats a NaN.
-      if (seen + i == 0 || (!(value <= best) && !Double.isNaN(best))) {
-        best = value;
-        place = seen + i;
-      }
+      consider(tile[from + i], seen + i);
     }
     seen += n;
+  }
+
+  @Override
+  public void add(float[] tile, int from, int n) {
+    for (int i = 0; i < n; i++) {
+      consider(tile[from + i], seen + i);
+    }
+    seen += n;
+  }
+
+  private void consider(double element, int at) {
+    double value = sign * element;
+    // Not "value > best": a NaN beats every number, and nothing beats a NaN.
+    if (at == 0 || (!(value <= best) && !Double.isNaN(best))) {
+      best = value;
+      place = at;
+    }
   }
 
   @Override

@@ -19,6 +19,33 @@ public interface Lanes {
    */
   int width();
 
+  /** Partial sums of a sum of floats in double precision. */
+  int SUMS = 32;
+
+  /**
+   * The sum of floats in double precision.
+   *
+   * <p>Partial sum l takes in k = l, l + 32, l + 64, ... from 0 on. The 32 are added in halves: 16
+   * to 16, 8 to 8, and so on.
+   *
+   * @param a what is summed
+   * @param from the first element
+   * @param n how many
+   * @param scratch {@link #SUMS} elements
+   * @return the sum
+   */
+  double sum(float[] a, int from, int n, double[] scratch);
+
+  /**
+   * Adds rows in double precision, one after the other: sums[k] += a[i, k] for i = 0, 1, ...
+   *
+   * @param a [rows, length]
+   * @param rows how many
+   * @param length how long they are
+   * @param sums {@code length} elements, read and written
+   */
+  void addRows(float[] a, int rows, int length, double[] sums);
+
   /**
    * Dot products of the rows of two matrices: products[i, j] = Σₖ a[i, k]·b[j, k].
    *

@@ -12,6 +12,81 @@ final class PlainLanes implements Lanes {
   }
 
   @Override
+  public double sum(float[] a, int from, int n, double[] scratch) {
+    int whole = from + n / SUMS * SUMS;
+    for (int l = 0; l < SUMS; l += 8) {
+      sumEight(a, from + l, whole, scratch, l);
+    }
+    return sumOfAll(a, whole, from + n, scratch);
+  }
+
+  /** Eight of the partial sums, which registers hold: the others take in the same cached tile. */
+  private static void sumEight(float[] a, int from, int end, double[] sums, int at) {
+    double s0 = 0;
+    double s1 = 0;
+    double s2 = 0;
+    double s3 = 0;
+    double s4 = 0;
+    double s5 = 0;
+    double s6 = 0;
+    double s7 = 0;
+    for (int k = from; k < end; k += SUMS) {
+      s0 += a[k];
+      s1 += a[k + 1];
+      s2 += a[k + 2];
+      s3 += a[k + 3];
+      s4 += a[k + 4];
+      s5 += a[k + 5];
+      s6 += a[k + 6];
+      s7 += a[k + 7];
+    }
+    sums[at] = s0;
+    sums[at + 1] = s1;
+    sums[at + 2] = s2;
+    sums[at + 3] = s3;
+    sums[at + 4] = s4;
+    sums[at + 5] = s5;
+    sums[at + 6] = s6;
+    sums[at + 7] = s7;
+  }
+
+  /** Takes the last elements into the partial sums, and adds these up. */
+  static double sumOfAll(float[] a, int from, int end, double[] sums) {
+    for (int k = from; k < end; k++) {
+      sums[k - from] += a[k];
+    }
+    for (int half = SUMS / 2; half > 0; half /= 2) {
+      for (int l = 0; l < half; l++) {
+        sums[l] += sums[l + half];
+      }
+    }
+    return sums[0];
+  }
+
+  @Override
+  public void addRows(float[] a, int rows, int length, double[] sums) {
+    int i = 0;
+    for (; i + 3 < rows; i += 4) {
+      addFourRows(a, i * length, length, sums);
+    }
+    for (; i < rows; i++) {
+      int at = i * length;
+      for (int k = 0; k < length; k++) {
+        sums[k] += a[at + k];
+      }
+    }
+  }
+
+  private static void addFourRows(float[] a, int at, int length, double[] sums) {
+    int p1 = at + length;
+    int p2 = p1 + length;
+    int p3 = p2 + length;
+    for (int k = 0; k < length; k++) {
+      sums[k] = sums[k] + a[at + k] + a[p1 + k] + a[p2 + k] + a[p3 + k];
+    }
+  }
+
+  @Override
   public void dots(
       float[] a, int rows, float[] b, int columns, int length, float[] products, float[] scratch) {
     for (int i = 0; i < rows; i++) {

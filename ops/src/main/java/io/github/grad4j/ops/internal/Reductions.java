@@ -4,27 +4,43 @@ import io.github.grad4j.core.Kernel;
 import io.github.grad4j.core.Shape;
 import io.github.grad4j.core.Slot;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import org.nd4j.linalg.api.buffer.DataType;
 
 /** Kernels that reduce lines of elements to one number each. */
 public final class Reductions {
-  private static final int LENGTH = 512;
+  /** Elements in a tile; of a longer line, what is summed without compensation. */
+  private static final int FLOATS = 1024;
+
+  private static final int DOUBLES = 512;
 
   private Reductions() {}
 
   /** What is remembered of the elements of a line seen so far. */
   public interface Accumulator {
+    /** Chooses its loops, before a run. */
+    default void begin() {}
+
     /** Forgets everything, before a line. */
     void reset();
 
     /**
      * Takes in the next elements of the line.
      *
-     * @param tile the elements, from index 0
+     * @param tile holds them
+     * @param from the first
      * @param n how many
      */
-    void add(double[] tile, int n);
+    void add(double[] tile, int from, int n);
+
+    /**
+     * Takes in the next elements of a line of floats.
+     *
+     * @param tile holds them
+     * @param from the first
+     * @param n how many
+     */
+    void add(float[] tile, int from, int n);
 
     /**
      * What the line is reduced to.
@@ -36,11 +52,27 @@ public final class Reductions {
 
   /** Sum: blocks are added straight, their sums with compensation (Neumaier 1974). */
   public static final class Sum implements Accumulator {
+    private static final Warmed LOOP = new Warmed(Sum::drill);
+
+    private final double[] scratch = new double[Lanes.SUMS];
+    private Lanes lanes = Warmed.plain();
     private double sum;
     private double lost;
 
     /** The sum of nothing. */
     public Sum() {}
+
+    private static Warmed.Drill drill() {
+      int n = 9 * Lanes.SUMS + 1;
+      float[] a = new float[n];
+      double[] scratch = new double[Lanes.SUMS];
+      return lanes -> lanes.sum(a, 0, n, scratch);
+    }
+
+    @Override
+    public void begin() {
+      lanes = LOOP.lanes();
+    }
 
     @Override
     public void reset() {
@@ -49,23 +81,45 @@ public final class Reductions {
     }
 
     @Override
-    public void add(double[] tile, int n) {
+    public void add(float[] tile, int from, int n) {
+      if (n >= Lanes.SUMS) {
+        add(lanes.sum(tile, from, n, scratch));
+      } else {
+        double block = 0;
+        for (int i = from; i < from + n; i++) {
+          block += tile[i];
+        }
+        add(block);
+      }
+    }
+
+    @Override
+    public void add(double[] tile, int from, int n) {
       // Four chains of additions, because each must wait for its own last one only.
       double a = 0;
       double b = 0;
       double c = 0;
       double d = 0;
-      int i = 0;
-      for (; i + 3 < n; i += 4) {
+      int i = from;
+      int end = from + n;
+      for (; i + 3 < end; i += 4) {
         a += tile[i];
         b += tile[i + 1];
         c += tile[i + 2];
         d += tile[i + 3];
       }
-      for (; i < n; i++) {
+      for (; i < end; i++) {
         a += tile[i];
       }
-      double block = (a + b) + (c + d);
+      add((a + b) + (c + d));
+    }
+
+    /**
+     * Takes in one term.
+     *
+     * @param block the term: an element or a sum of some
+     */
+    public void add(double block) {
       double total = sum + block;
       lost += lostBy(sum, block, total);
       sum = total;
@@ -78,11 +132,11 @@ public final class Reductions {
   }
 
   /** What rounding took from a + b. */
-  private static double lostBy(double a, double b, double total) {
+  static double lostBy(double a, double b, double total) {
     return Math.abs(a) >= Math.abs(b) ? a - total + b : b - total + a;
   }
 
-  private static double compensated(double sum, double lost) {
+  static double compensated(double sum, double lost) {
     // An infinite sum has lost NaN, which must not replace it.
     return Double.isInfinite(sum) || Double.isNaN(sum) ? sum : sum + lost;
   }
@@ -100,9 +154,18 @@ public final class Reductions {
     }
 
     @Override
-    public void add(double[] tile, int n) {
+    public void add(double[] tile, int from, int n) {
       double m = max;
-      for (int i = 0; i < n; i++) {
+      for (int i = from; i < from + n; i++) {
+        m = Math.max(m, tile[i]);
+      }
+      max = m;
+    }
+
+    @Override
+    public void add(float[] tile, int from, int n) {
+      float m = (float) max;
+      for (int i = from; i < from + n; i++) {
         m = Math.max(m, tile[i]);
       }
       max = m;
@@ -127,9 +190,18 @@ public final class Reductions {
     }
 
     @Override
-    public void add(double[] tile, int n) {
+    public void add(double[] tile, int from, int n) {
       double m = min;
-      for (int i = 0; i < n; i++) {
+      for (int i = from; i < from + n; i++) {
+        m = Math.min(m, tile[i]);
+      }
+      min = m;
+    }
+
+    @Override
+    public void add(float[] tile, int from, int n) {
+      float m = (float) min;
+      for (int i = from; i < from + n; i++) {
         m = Math.min(m, tile[i]);
       }
       min = m;
@@ -159,7 +231,7 @@ public final class Reductions {
       int width = product(sizes, last + 1, sizes.length);
       boolean neighbours = last - first + 1 == axes.size();
       if (neighbours && rows > 1 && width > 1) {
-        return new SumOfRows(input, rows, width, output);
+        return new RowSums(input, rows, width, output);
       }
     }
     return bind(input, axes, output, new Sum());
@@ -171,69 +243,6 @@ public final class Reductions {
       product *= sizes[axis];
     }
     return product;
-  }
-
-  /** Sums of {@code rows} rows each, which are read one after the other as they lie in memory. */
-  private static final class SumOfRows implements Kernel {
-    private final Slot input;
-    private final int rows;
-    private final int width;
-    private final Slot output;
-    private final double[] row;
-    private final double[] block;
-    private final double[] sum;
-    private final double[] lost;
-
-    SumOfRows(Slot input, int rows, int width, Slot output) {
-      this.input = input;
-      this.rows = rows;
-      this.width = width;
-      this.output = output;
-      int length = Math.min(LENGTH, width);
-      this.row = new double[length];
-      this.block = new double[length];
-      this.sum = new double[length];
-      this.lost = new double[length];
-    }
-
-    @Override
-    public void run() {
-      for (int to = 0; to < output.size(); to += width) {
-        for (int column = 0; column < width; column += row.length) {
-          int n = Math.min(row.length, width - column);
-          sum(to * rows + column, n);
-          output.write(to + column, sum, n);
-        }
-      }
-    }
-
-    /** Sums n columns from the element that begins the first row. */
-    private void sum(int from, int n) {
-      Arrays.fill(sum, 0);
-      Arrays.fill(lost, 0);
-      for (int done = 0; done < rows; done += LENGTH) {
-        addRows(from + done * width, Math.min(LENGTH, rows - done), n);
-        for (int i = 0; i < n; i++) {
-          double total = sum[i] + block[i];
-          lost[i] += lostBy(sum[i], block[i], total);
-          sum[i] = total;
-        }
-      }
-      for (int i = 0; i < n; i++) {
-        sum[i] = compensated(sum[i], lost[i]);
-      }
-    }
-
-    /** Adds some rows straight. */
-    private void addRows(int from, int count, int n) {
-      Arrays.fill(block, 0);
-      for (int r = 0; r < count; r++) {
-        input.read(from + r * width, row, n);
-        for (int i = 0; i < n; i++) {
-          block[i] += row[i];
-        }
-      }
-    }
   }
 
   /**
@@ -258,22 +267,93 @@ public final class Reductions {
       }
     }
     order.addAll(axes);
-    int length = lineLength;
     Shape lines = Shape.of(order.stream().map(shape::size).toList());
     Walk walk = new Walk(lines, order.stream().mapToInt(axis -> strides[axis]).toArray(), 0);
-    double[] tile = new double[Math.min(LENGTH, length)];
-    return () -> {
+    return new Lines(input, walk, lineLength, output, accumulator);
+  }
+
+  /** Reduces one line after the other, many at a time where they are short. */
+  private static final class Lines implements Kernel {
+    private final Slot input;
+    private final Walk walk;
+    private final int length;
+    private final Slot output;
+    private final Accumulator accumulator;
+
+    /** How many elements fit a tile. */
+    private final int longest;
+
+    /** One of the two is empty. */
+    private final float[] floats;
+
+    private final double[] doubles;
+    private final double[] results;
+
+    Lines(Slot input, Walk walk, int length, Slot output, Accumulator accumulator) {
+      this.input = input;
+      this.walk = walk;
+      this.length = length;
+      this.output = output;
+      this.accumulator = accumulator;
+      boolean single = input.holds(DataType.FLOAT);
+      this.longest = single ? FLOATS : DOUBLES;
+      int lines = Math.max(1, Math.min(output.size(), longest / Math.max(1, length)));
+      int tile = Math.min(longest, lines * length);
+      this.floats = new float[single ? tile : 0];
+      this.doubles = new double[single ? 0 : tile];
+      this.results = new double[lines];
+    }
+
+    @Override
+    public void run() {
       walk.rewind();
-      for (int line = 0; line < output.size(); line++) {
-        accumulator.reset();
-        for (int done = 0; done < length; ) {
-          int n = Math.min(tile.length, length - done);
-          walk.read(input, tile, n);
-          accumulator.add(tile, n);
-          done += n;
+      accumulator.begin();
+      for (int line = 0; line < output.size(); line += results.length) {
+        int count = Math.min(results.length, output.size() - line);
+        if (length > longest) {
+          reduceLong();
+        } else {
+          reduce(count);
         }
-        output.set(line, accumulator.result());
+        output.write(line, results, count);
       }
-    };
+    }
+
+    /** Some lines that fit the tile. */
+    private void reduce(int count) {
+      read(count * length);
+      for (int i = 0; i < count; i++) {
+        accumulator.reset();
+        add(i * length, length);
+        results[i] = accumulator.result();
+      }
+    }
+
+    /** A line longer than the tile. */
+    private void reduceLong() {
+      accumulator.reset();
+      for (int done = 0; done < length; done += longest) {
+        int n = Math.min(longest, length - done);
+        read(n);
+        add(0, n);
+      }
+      results[0] = accumulator.result();
+    }
+
+    private void read(int n) {
+      if (floats.length > 0) {
+        walk.read(input, floats, n);
+      } else {
+        walk.read(input, doubles, n);
+      }
+    }
+
+    private void add(int from, int n) {
+      if (floats.length > 0) {
+        accumulator.add(floats, from, n);
+      } else {
+        accumulator.add(doubles, from, n);
+      }
+    }
   }
 }

@@ -109,41 +109,50 @@ public final class Walk {
   }
 
   /**
-   * Reads the next elements as doubles.
+   * Reads the next elements of a FLOAT slot.
+   *
+   * @param source where from
+   * @param tile where they go, from index 0
+   * @param n how many
+   */
+  public void read(Slot source, float[] tile, int n) {
+    FloatBuffer from = source.floats();
+    int stride = stride();
+    for (int i = 0; i < n; ) {
+      int run = Math.min(n - i, ahead());
+      if (stride == 1) {
+        from.get(position, tile, i, run);
+      } else {
+        for (int k = 0; k < run; k++) {
+          tile[i + k] = from.get(position + k * stride);
+        }
+      }
+      i += run;
+      advance(run);
+    }
+  }
+
+  /**
+   * Reads the next elements of a DOUBLE slot.
    *
    * @param source where from
    * @param tile where they go, from index 0
    * @param n how many
    */
   public void read(Slot source, double[] tile, int n) {
+    DoubleBuffer from = source.doubles();
     int stride = stride();
     for (int i = 0; i < n; ) {
       int run = Math.min(n - i, ahead());
-      readRun(source, stride, tile, i, run);
+      if (stride == 1) {
+        from.get(position, tile, i, run);
+      } else {
+        for (int k = 0; k < run; k++) {
+          tile[i + k] = from.get(position + k * stride);
+        }
+      }
       i += run;
       advance(run);
-    }
-  }
-
-  private void readRun(Slot source, int stride, double[] tile, int to, int n) {
-    switch (source.type().dataType()) {
-      case FLOAT -> {
-        FloatBuffer from = source.floats();
-        for (int k = 0; k < n; k++) {
-          tile[to + k] = from.get(position + k * stride);
-        }
-      }
-      case DOUBLE -> {
-        DoubleBuffer from = source.doubles();
-        for (int k = 0; k < n; k++) {
-          tile[to + k] = from.get(position + k * stride);
-        }
-      }
-      default -> {
-        for (int k = 0; k < n; k++) {
-          tile[to + k] = source.get(position + k * stride);
-        }
-      }
     }
   }
 

@@ -2,6 +2,8 @@ package io.github.grad4j.ops.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
@@ -44,6 +46,51 @@ class LanesTest {
         }
       }
     }
+  }
+
+  @Test
+  void sums_are_the_same() {
+    for (int n = 0; n <= 200; n++) {
+      for (float[] a : List.of(finite(n + 3), any(n + 3))) {
+        int length = n;
+        agree(
+            new double[1],
+            lanes -> sum -> sum[0] = lanes.sum(a, 3, length, new double[Lanes.SUMS]),
+            "sum of " + n);
+      }
+    }
+  }
+
+  @Test
+  void sums_of_rows_are_the_same() {
+    for (int rows : new int[] {0, 1, 2, 4, 7}) {
+      for (int length = 0; length <= 80; length++) {
+        for (float[] a : List.of(finite(rows * length), any(rows * length))) {
+          int n = length;
+          agree(
+              IntStream.range(0, n).mapToDouble(k -> random.nextGaussian()).toArray(),
+              lanes -> sums -> lanes.addRows(a, rows, n, sums),
+              "sums of " + rows + " rows of " + length);
+        }
+      }
+    }
+  }
+
+  /** Partial sum l takes in every 32nd element from l on; the 32 are added in halves. */
+  @ParameterizedTest
+  @ValueSource(ints = {7, 32, 100, 1024})
+  void a_sum_is_made_in_the_stated_order(int n) {
+    float[] a = finite(n);
+    double[] sums = new double[Lanes.SUMS];
+    for (int k = 0; k < n; k++) {
+      sums[k % Lanes.SUMS] += a[k];
+    }
+    for (int half = Lanes.SUMS / 2; half > 0; half /= 2) {
+      for (int l = 0; l < half; l++) {
+        sums[l] += sums[l + half];
+      }
+    }
+    assertThat(Warmed.plain().sum(a, 0, n, new double[Lanes.SUMS])).isEqualTo(sums[0]);
   }
 
   private static void dotsAgree(float[] a, int rows, float[] b, int columns, int length) {
@@ -110,10 +157,29 @@ class LanesTest {
     assertThat(bits(vector)).as("%s, seed %d", what, SEED).containsExactly(bits(plain));
   }
 
+  /** The same of a loop whose output is in double precision. */
+  private static void agree(double[] output, LoopOfDoubles loop, String what) {
+    double[] plain = output.clone();
+    loop.of(Warmed.plain()).accept(plain);
+    double[] vector = output.clone();
+    loop.of(Warmed.vector().orElseThrow()).accept(vector);
+    assertThat(bits(vector)).as("%s, seed %d", what, SEED).containsExactly(bits(plain));
+  }
+
   /** A loop with all its arguments but the output. */
   @FunctionalInterface
   private interface Loop {
     Consumer<float[]> of(Lanes lanes);
+  }
+
+  /** A loop with all its arguments but the output, which is in double precision. */
+  @FunctionalInterface
+  private interface LoopOfDoubles {
+    Consumer<double[]> of(Lanes lanes);
+  }
+
+  private static long[] bits(double[] values) {
+    return Arrays.stream(values).mapToLong(Double::doubleToLongBits).toArray();
   }
 
   private static int[] bits(float[] values) {

@@ -1,0 +1,138 @@
+package io.github.grad4j.ops.internal;
+
+import io.github.grad4j.core.Kernel;
+import io.github.grad4j.core.Slot;
+import java.util.Arrays;
+import org.nd4j.linalg.api.buffer.DataType;
+
+/** A kernel that sums rows, which are read one after the other as they lie in memory. */
+final class RowSums implements Kernel {
+  /** Rows that are added straight; the sums of such blocks are added with compensation. */
+  private static final int BLOCK = 512;
+
+  /** Columns summed at a time: their sums fit the first-level cache, and a tile besides. */
+  private static final int COLUMNS = 1024;
+
+  private static final int TILE = 4096;
+
+  private static final Warmed ADD_ROWS = new Warmed(RowSums::drill);
+
+  private final Slot input;
+  private final int rows;
+  private final int width;
+  private final Slot output;
+
+  /** How many rows a tile holds. */
+  private final int high;
+
+  /** One of the two is empty. */
+  private final float[] floats;
+
+  private final double[] doubles;
+  private final double[] block;
+  private final double[] sum;
+  private final double[] lost;
+
+  /**
+   * Sums of so many rows each.
+   *
+   * @param input the slot read, [outer, rows, width]
+   * @param rows how many are added up
+   * @param width how long a row is
+   * @param output the slot written, [outer, width]
+   */
+  RowSums(Slot input, int rows, int width, Slot output) {
+    this.input = input;
+    this.rows = rows;
+    this.width = width;
+    this.output = output;
+    int columns = Math.min(COLUMNS, width);
+    this.high = Math.min(BLOCK, TILE / columns);
+    boolean single = input.holds(DataType.FLOAT);
+    this.floats = new float[single ? high * columns : 0];
+    this.doubles = new double[single ? 0 : high * columns];
+    this.block = new double[columns];
+    this.sum = new double[columns];
+    this.lost = new double[columns];
+  }
+
+  private static Warmed.Drill drill() {
+    int rows = 4;
+    int length = 5 * Lanes.SUMS + 13;
+    float[] a = new float[rows * length];
+    double[] sums = new double[length];
+    return lanes -> lanes.addRows(a, rows, length, sums);
+  }
+
+  @Override
+  public void run() {
+    Lanes lanes = ADD_ROWS.lanes();
+    for (int to = 0; to < output.size(); to += width) {
+      for (int column = 0; column < width; column += sum.length) {
+        int n = Math.min(sum.length, width - column);
+        sum(lanes, to * rows + column, n);
+        output.write(to + column, sum, n);
+      }
+    }
+  }
+
+  /** Sums n columns from the element that begins the first row. */
+  private void sum(Lanes lanes, int from, int n) {
+    Arrays.fill(sum, 0);
+    Arrays.fill(lost, 0);
+    for (int done = 0; done < rows; done += BLOCK) {
+      addBlock(lanes, from + done * width, Math.min(BLOCK, rows - done), n);
+      for (int i = 0; i < n; i++) {
+        double total = sum[i] + block[i];
+        lost[i] += Reductions.lostBy(sum[i], block[i], total);
+        sum[i] = total;
+      }
+    }
+    for (int i = 0; i < n; i++) {
+      sum[i] = Reductions.compensated(sum[i], lost[i]);
+    }
+  }
+
+  private void addBlock(Lanes lanes, int from, int count, int n) {
+    Arrays.fill(block, 0);
+    for (int r = 0; r < count; r += high) {
+      int some = Math.min(high, count - r);
+      if (floats.length > 0) {
+        readFloats(from + r * width, some, n);
+        lanes.addRows(floats, some, n, block);
+      } else {
+        readDoubles(from + r * width, some, n);
+        addRows(doubles, some, n, block);
+      }
+    }
+  }
+
+  private void readFloats(int from, int count, int n) {
+    if (n == width) {
+      input.floats().get(from, floats, 0, count * n);
+    } else {
+      for (int r = 0; r < count; r++) {
+        input.floats().get(from + r * width, floats, r * n, n);
+      }
+    }
+  }
+
+  private void readDoubles(int from, int count, int n) {
+    if (n == width) {
+      input.doubles().get(from, doubles, 0, count * n);
+    } else {
+      for (int r = 0; r < count; r++) {
+        input.doubles().get(from + r * width, doubles, r * n, n);
+      }
+    }
+  }
+
+  private static void addRows(double[] a, int rows, int length, double[] sums) {
+    for (int i = 0; i < rows; i++) {
+      int at = i * length;
+      for (int k = 0; k < length; k++) {
+        sums[k] += a[at + k];
+      }
+    }
+  }
+}
