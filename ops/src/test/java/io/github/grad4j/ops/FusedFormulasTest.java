@@ -24,8 +24,8 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Random formulas of elementwise ops, reductions and reshapes, in one plan that fuses what it can,
- * against one plan for each op: the same bits.
+ * Random formulas of elementwise ops and reductions, in one plan that fuses what it can, against
+ * one plan for each op: the same bits.
  */
 class FusedFormulasTest {
   private static final int SEEDS = 60;
