@@ -2,7 +2,7 @@ package io.github.grad4j.core;
 
 /**
  * A pointwise op that computes FLOAT elements in float arithmetic, with the same results as in
- * double arithmetic rounded once at the end.
+ * double arithmetic rounded once at the end, or within 1 ulp if the op says so.
  *
  * <p>It spares the way from float to double and back, and lets twice as many elements fit a vector.
  */

@@ -6,7 +6,9 @@ import io.github.grad4j.core.Domain;
 import io.github.grad4j.core.Example;
 import io.github.grad4j.core.Node;
 import io.github.grad4j.core.Partial;
+import io.github.grad4j.core.SinglePrecision;
 import io.github.grad4j.core.Tensor;
+import io.github.grad4j.ops.internal.Exponentials;
 import java.util.List;
 
 /**
@@ -14,9 +16,11 @@ import java.util.List;
  *
  * <p>Shape: that of x. e^∞ = ∞, e^-∞ = 0; above 709.78 (FLOAT: 88.72) the result is ∞.
  *
+ * <p>Accuracy: within 1 ulp of the element type.
+ *
  * <p>Derivative: scaling by y.
  */
-public record Exp() implements Unary {
+public record Exp() implements Unary, SinglePrecision {
   /**
    * The exponential of each element.
    *
@@ -30,6 +34,11 @@ public record Exp() implements Unary {
   @Override
   public double at(double x) {
     return Math.exp(x);
+  }
+
+  @Override
+  public void apply(float[][] inputs, float[] output, int n) {
+    Exponentials.exp(inputs[0], output, n);
   }
 
   @Override

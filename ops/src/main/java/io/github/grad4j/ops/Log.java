@@ -6,7 +6,9 @@ import io.github.grad4j.core.Domain;
 import io.github.grad4j.core.Example;
 import io.github.grad4j.core.Node;
 import io.github.grad4j.core.Partial;
+import io.github.grad4j.core.SinglePrecision;
 import io.github.grad4j.core.Tensor;
+import io.github.grad4j.ops.internal.Exponentials;
 import java.util.List;
 
 /**
@@ -15,9 +17,11 @@ import java.util.List;
  * <p>Shape: that of x. Domain: x &gt; 0; ln 0 = -∞, the logarithm of a negative number is NaN (IEEE
  * 754, as NumPy).
  *
+ * <p>Accuracy: within 1 ulp of the element type.
+ *
  * <p>Derivative: scaling by 1/x; +∞ at 0, not clamped.
  */
-public record Log() implements Unary {
+public record Log() implements Unary, SinglePrecision {
   /**
    * The natural logarithm of each element.
    *
@@ -31,6 +35,11 @@ public record Log() implements Unary {
   @Override
   public double at(double x) {
     return Math.log(x);
+  }
+
+  @Override
+  public void apply(float[][] inputs, float[] output, int n) {
+    Exponentials.log(inputs[0], output, n);
   }
 
   @Override

@@ -4,6 +4,9 @@ import static jdk.incubator.vector.VectorOperators.F2D;
 
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /** The inner loops on the Vector API, which only a JVM with {@code jdk.incubator.vector} loads. */
@@ -11,6 +14,9 @@ final class VectorLanes implements Lanes {
   private static final VectorSpecies<Float> F = FloatVector.SPECIES_512;
   private static final VectorSpecies<Float> HALF = FloatVector.SPECIES_256;
   private static final VectorSpecies<Double> D = DoubleVector.SPECIES_512;
+
+  /** For loops without sums, which may take as many floats at a time as the processor likes. */
+  private static final VectorSpecies<Float> ANY = FloatVector.SPECIES_PREFERRED;
 
   VectorLanes() {}
 
@@ -324,5 +330,69 @@ final class VectorLanes implements Lanes {
     FloatVector.fromArray(F, sums, t3).add(s03).intoArray(sums, t3);
     int t4 = (j + 4) * length + k;
     FloatVector.fromArray(F, sums, t4).add(s04).intoArray(sums, t4);
+  }
+
+  @Override
+  public void exp(float[] x, float[] y, int n) {
+    int end = ANY.loopBound(n);
+    for (int i = 0; i < end; i += ANY.length()) {
+      FloatVector v = FloatVector.fromArray(ANY, x, i);
+      FloatVector rounded = v.mul(FloatMath.LOG2_E).add(FloatMath.ROUNDER);
+      FloatVector k = rounded.sub(FloatMath.ROUNDER);
+      FloatVector above = v.sub(k.mul(FloatMath.LN2_HIGH));
+      FloatVector below = k.mul(FloatMath.LN2_LOW);
+      FloatVector r = above.sub(below);
+      FloatVector rest = above.sub(r).sub(below);
+      FloatVector p = r.mul(FloatMath.EXP_4).add(FloatMath.EXP_3);
+      p = p.mul(r).add(FloatMath.EXP_2);
+      p = p.mul(r).add(FloatMath.EXP_1);
+      p = p.mul(r).add(FloatMath.EXP_0);
+      FloatVector e = r.mul(r).mul(p).add(rest).add(r).add(1);
+      IntVector power = rounded.reinterpretAsInts().sub(FloatMath.ROUNDER_BITS);
+      IntVector half = power.lanewise(VectorOperators.ASHR, 1);
+      IntVector a = half.add(FloatMath.EXPONENT_BIAS);
+      IntVector b = power.sub(half).add(FloatMath.EXPONENT_BIAS);
+      a = a.lanewise(VectorOperators.LSHL, FloatMath.EXPONENT_SHIFT);
+      b = b.lanewise(VectorOperators.LSHL, FloatMath.EXPONENT_SHIFT);
+      e = e.mul(a.reinterpretAsFloats()).mul(b.reinterpretAsFloats());
+      e = e.blend(Float.POSITIVE_INFINITY, v.compare(VectorOperators.GE, FloatMath.EXP_OVERFLOWS));
+      e.blend(0, v.compare(VectorOperators.LE, FloatMath.EXP_VANISHES)).intoArray(y, i);
+    }
+    PlainLanes.exp(x, y, end, n);
+  }
+
+  @Override
+  public void log(float[] x, float[] y, int n) {
+    int end = ANY.loopBound(n);
+    for (int i = 0; i < end; i += ANY.length()) {
+      FloatVector v = FloatVector.fromArray(ANY, x, i);
+      VectorMask<Float> subnormal = v.compare(VectorOperators.LT, Float.MIN_NORMAL);
+      FloatVector normal = v.blend(v.mul(FloatMath.NORMALIZER), subnormal);
+      IntVector bits = normal.reinterpretAsInts().sub(FloatMath.SQRT_HALF_BITS);
+      IntVector whole = bits.lanewise(VectorOperators.ASHR, FloatMath.EXPONENT_SHIFT);
+      FloatVector k = (FloatVector) whole.convert(VectorOperators.I2F, 0);
+      k = k.blend(k.sub(FloatMath.NORMALIZER_LOG2), subnormal);
+      IntVector mantissa =
+          bits.lanewise(VectorOperators.AND, FloatMath.MANTISSA).add(FloatMath.SQRT_HALF_BITS);
+      FloatVector f = mantissa.reinterpretAsFloats().sub(1);
+      FloatVector q = f.mul(FloatMath.LOG_8).add(FloatMath.LOG_7);
+      q = q.mul(f).add(FloatMath.LOG_6);
+      q = q.mul(f).add(FloatMath.LOG_5);
+      q = q.mul(f).add(FloatMath.LOG_4);
+      q = q.mul(f).add(FloatMath.LOG_3);
+      q = q.mul(f).add(FloatMath.LOG_2);
+      q = q.mul(f).add(FloatMath.LOG_1);
+      q = q.mul(f).add(FloatMath.LOG_0);
+      FloatVector square = f.mul(f);
+      FloatVector below = f.mul(square).mul(q).add(k.mul(FloatMath.LN2_LOW));
+      below = below.sub(square.mul(0.5f));
+      FloatVector z = f.add(below).add(k.mul(FloatMath.LN2_HIGH));
+      // Of ∞ and NaN itself, of 0 -∞, of what is less NaN.
+      VectorMask<Float> in = v.compare(VectorOperators.LT, Float.POSITIVE_INFINITY);
+      z = v.blend(z, in);
+      z = z.blend(Float.NEGATIVE_INFINITY, v.compare(VectorOperators.EQ, 0));
+      z.blend(Float.NaN, v.compare(VectorOperators.LT, 0)).intoArray(y, i);
+    }
+    PlainLanes.log(x, y, end, n);
   }
 }

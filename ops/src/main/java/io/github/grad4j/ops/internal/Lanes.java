@@ -88,4 +88,22 @@ public interface Lanes {
    */
   void addProducts(
       float[] a, float[] b, int rows, int columns, int length, float[] sums, float[] scratch);
+
+  /**
+   * Exponentials: y[i] = e to the power of x[i], within 1 ulp, by {@link FloatMath}.
+   *
+   * @param x the exponents
+   * @param y written; may be x
+   * @param n how many
+   */
+  void exp(float[] x, float[] y, int n);
+
+  /**
+   * Natural logarithms: y[i] = ln x[i], within 1 ulp, by {@link FloatMath}.
+   *
+   * @param x the numbers
+   * @param y written; may be x
+   * @param n how many
+   */
+  void log(float[] x, float[] y, int n);
 }

@@ -178,4 +178,28 @@ final class PlainLanes implements Lanes {
       sums[k] = Math.fma(a[at + k], d, sums[k]);
     }
   }
+
+  @Override
+  public void exp(float[] x, float[] y, int n) {
+    exp(x, y, 0, n);
+  }
+
+  /** From an index on: the vector version's remainder. */
+  static void exp(float[] x, float[] y, int from, int n) {
+    for (int i = from; i < n; i++) {
+      y[i] = FloatMath.exp(x[i], 0);
+    }
+  }
+
+  @Override
+  public void log(float[] x, float[] y, int n) {
+    log(x, y, 0, n);
+  }
+
+  /** From an index on: the vector version's remainder. */
+  static void log(float[] x, float[] y, int from, int n) {
+    for (int i = from; i < n; i++) {
+      y[i] = FloatMath.log(x[i]);
+    }
+  }
 }

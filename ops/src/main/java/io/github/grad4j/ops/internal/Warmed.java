@@ -15,7 +15,7 @@ import java.util.function.Supplier;
  * background thread therefore does both versions side by side, on small arrays of its own, as soon
  * as the loop is used again and again, and hands over the vector version when it is the faster;
  * where it never is, plain loops stay. The thread ends as soon as all loops in use are decided. As
- * both versions give the same bits, no result depends on when that is.
+ * both versions give the same bits, no result of a plan depends on when that is.
  */
 final class Warmed {
   private static final String MODULE = "jdk.incubator.vector";
