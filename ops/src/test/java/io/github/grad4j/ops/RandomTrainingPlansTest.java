@@ -89,8 +89,7 @@ class RandomTrainingPlansTest {
           Input input = new Input("x" + i, new TensorType(type, shape()));
           inputs.add(input);
           Shape shape = shape();
-          Variable variable =
-              Variable.of("v" + i, Constant.of(values(shape.size()), shape, type));
+          Variable variable = Variable.of("v" + i, Constant.of(values(shape.size()), shape, type));
           variables.add(variable);
         }
         tensors.add(Constant.of(values(COLUMNS), Shape.of(COLUMNS), type));

@@ -21,9 +21,9 @@ import java.util.Set;
  * How much the rounding of the numbers on the way may move the weighted sum.
  *
  * <p>A relative error of 1 of a number v moves the sum by v̄·v, where v̄ is what is pulled back to
- * it. Numbers that do not move along the tangent are rounded the same way each time and left out.
- * A number that is 0 at the point is not so beside it, where it is as large as it moves. The bound
- * is one of first order, and no better than the rules that it uses.
+ * it. Numbers that do not move along the tangent are rounded the same way each time and left out. A
+ * number that is 0 at the point is not so beside it, where it is as large as it moves. The bound is
+ * one of first order, and no better than the rules that it uses.
  *
  * <p>Source: A. Griewank and A. Walther, Evaluating Derivatives, 2nd ed., SIAM 2008, section 3.4,
  * doi:10.1137/1.9780898717761.

@@ -318,8 +318,7 @@ final class GradientCheckTest {
     @Override
     public List<Partial> slopes(Node y) {
       Tensor slope = cos(y.input(0));
-      return List.of(
-          Partial.of(t -> multiply(t, stopGradient(slope)), g -> multiply(g, slope)));
+      return List.of(Partial.of(t -> multiply(t, stopGradient(slope)), g -> multiply(g, slope)));
     }
   }
 
