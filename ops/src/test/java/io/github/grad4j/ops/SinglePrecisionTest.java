@@ -81,11 +81,16 @@ class SinglePrecisionTest {
     }
   }
 
+  /** All but those that promise 1 ulp, not the same bits: FloatMathTest holds them to it. */
   private static List<SinglePrecision> ops() {
     List<SinglePrecision> ops = new ArrayList<>();
     ReflectionSupport.findAllClassesInPackage(
             Add.class.getPackageName(),
-            c -> SinglePrecision.class.isAssignableFrom(c) && c.isRecord(),
+            c ->
+                SinglePrecision.class.isAssignableFrom(c)
+                    && c.isRecord()
+                    && c != Exp.class
+                    && c != Log.class,
             name -> true)
         .forEach(
             c -> {
