@@ -74,8 +74,7 @@ public record BroadcastTo(List<Integer> sizes) implements Op {
   @Override
   public Kernel bind(List<Slot> inputs, Slot output) {
     Slot x = inputs.get(0);
-    Walk walk = Walk.broadcast(x.shape(), output.shape());
-    return () -> walk.copy(x, output);
+    return Walk.broadcast(x.shape(), output.shape()).copying(x, output);
   }
 
   @Override

@@ -185,8 +185,7 @@ public record Slice(List<Integer> begin, List<Integer> sizes, List<Integer> stri
   @Override
   public Kernel bind(List<Slot> inputs, Slot output) {
     Slot x = inputs.get(0);
-    Walk walk = walk(x.shape());
-    return () -> walk.copy(x, output);
+    return walk(x.shape()).copying(x, output);
   }
 
   @Override

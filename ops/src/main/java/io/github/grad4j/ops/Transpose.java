@@ -106,8 +106,7 @@ public record Transpose(List<Integer> permutation) implements Op {
     Slot x = inputs.get(0);
     int[] strides = x.shape().strides();
     int[] permuted = permutation.stream().mapToInt(axis -> strides[axis]).toArray();
-    Walk walk = new Walk(output.shape(), permuted, 0);
-    return () -> walk.copy(x, output);
+    return new Walk(output.shape(), permuted, 0).copying(x, output);
   }
 
   @Override

@@ -25,6 +25,23 @@ class BroadcastToTest {
     assertThat(broadcastTo(counting(1), Shape.of(2, 0)).shape()).isEqualTo(Shape.of(2, 0));
   }
 
+  /** Longer than what is copied at a time, and no multiple of it. */
+  @Test
+  void repeats_long_rows_and_columns() {
+    double[] rows = valuesOf(broadcastTo(counting(1, 700), Shape.of(2, 7, 700)));
+    double[] columns = valuesOf(broadcastTo(counting(3, 1), Shape.of(2, 3, 5000)));
+    double[] one = valuesOf(broadcastTo(counting(2), Shape.of(9001, 2)));
+    for (int i = 0; i < rows.length; i++) {
+      assertThat(rows[i]).as("element %d of rows", i).isEqualTo(i % 700);
+    }
+    for (int i = 0; i < columns.length; i++) {
+      assertThat(columns[i]).as("element %d of columns", i).isEqualTo(i / 5000 % 3);
+    }
+    for (int i = 0; i < one.length; i++) {
+      assertThat(one[i]).as("element %d of pairs", i).isEqualTo(i % 2);
+    }
+  }
+
   @Test
   void what_does_not_stretch_is_rejected() {
     assertThatThrownBy(() -> broadcastTo(counting(2), Shape.of(2, 3)))

@@ -29,9 +29,10 @@ final class VectorLanes implements Lanes {
   public double sum(float[] a, int from, int n, double[] scratch) {
     int whole = from + n / SUMS * SUMS;
     sumWhole(a, from, whole, scratch);
-    return PlainLanes.sumOfAll(a, whole, from + n, scratch);
+    return PlainLanes.addAll(PlainLanes.halved(scratch, 8), a, whole, from + n);
   }
 
+  /** Leaves 8 partial sums. */
   private static void sumWhole(float[] a, int from, int end, double[] sums) {
     DoubleVector s0 = DoubleVector.zero(D);
     DoubleVector s1 = s0;
@@ -43,10 +44,7 @@ final class VectorLanes implements Lanes {
       s2 = s2.add(FloatVector.fromArray(HALF, a, k + 16).convertShape(F2D, D, 0));
       s3 = s3.add(FloatVector.fromArray(HALF, a, k + 24).convertShape(F2D, D, 0));
     }
-    s0.intoArray(sums, 0);
-    s1.intoArray(sums, 8);
-    s2.intoArray(sums, 16);
-    s3.intoArray(sums, 24);
+    s0.add(s2).add(s1.add(s3)).intoArray(sums, 0);
   }
 
   @Override

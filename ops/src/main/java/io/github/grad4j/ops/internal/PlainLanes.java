@@ -17,7 +17,7 @@ final class PlainLanes implements Lanes {
     for (int l = 0; l < SUMS; l += 8) {
       sumEight(a, from + l, whole, scratch, l);
     }
-    return sumOfAll(a, whole, from + n, scratch);
+    return addAll(halved(scratch, SUMS), a, whole, from + n);
   }
 
   /** Eight of the partial sums, which registers hold: the others take in the same cached tile. */
@@ -50,17 +50,23 @@ final class PlainLanes implements Lanes {
     sums[at + 7] = s7;
   }
 
-  /** Takes the last elements into the partial sums, and adds these up. */
-  static double sumOfAll(float[] a, int from, int end, double[] sums) {
-    for (int k = from; k < end; k++) {
-      sums[k - from] += a[k];
-    }
-    for (int half = SUMS / 2; half > 0; half /= 2) {
+  /** Adds partial sums in halves. */
+  static double halved(double[] sums, int count) {
+    for (int half = count / 2; half > 0; half /= 2) {
       for (int l = 0; l < half; l++) {
         sums[l] += sums[l + half];
       }
     }
     return sums[0];
+  }
+
+  /** Adds elements to a sum one by one. */
+  static double addAll(double sum, float[] a, int from, int end) {
+    double s = sum;
+    for (int k = from; k < end; k++) {
+      s += a[k];
+    }
+    return s;
   }
 
   @Override

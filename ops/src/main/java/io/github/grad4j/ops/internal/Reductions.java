@@ -82,15 +82,10 @@ public final class Reductions {
 
     @Override
     public void add(float[] tile, int from, int n) {
-      if (n >= Lanes.SUMS) {
-        add(lanes.sum(tile, from, n, scratch));
-      } else {
-        double block = 0;
-        for (int i = from; i < from + n; i++) {
-          block += tile[i];
-        }
-        add(block);
-      }
+      add(
+          n < Lanes.SUMS
+              ? PlainLanes.addAll(0, tile, from, from + n)
+              : lanes.sum(tile, from, n, scratch));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.github.grad4j.ops.internal;
 
+import io.github.grad4j.core.Kernel;
 import io.github.grad4j.core.Shape;
 import io.github.grad4j.core.Slot;
 import java.nio.ByteBuffer;
@@ -7,6 +8,7 @@ import java.nio.DoubleBuffer;
 import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
 import java.util.Arrays;
+import org.nd4j.linalg.api.buffer.DataType;
 
 /**
  * The elements of a slot in the c order of another shape: where each element of a result comes
@@ -17,6 +19,9 @@ import java.util.Arrays;
  * remembers how far it has come.
  */
 public final class Walk {
+  /** Elements that stay in the first-level cache while they are copied. */
+  private static final int TILE = 2048;
+
   /** The result's axes that have more than one element, neighbours joined where they continue. */
   private final int[] sizes;
 
@@ -122,6 +127,8 @@ public final class Walk {
       int run = Math.min(n - i, ahead());
       if (stride == 1) {
         from.get(position, tile, i, run);
+      } else if (stride == 0) {
+        Arrays.fill(tile, i, i + run, from.get(position));
       } else {
         for (int k = 0; k < run; k++) {
           tile[i + k] = from.get(position + k * stride);
@@ -146,6 +153,8 @@ public final class Walk {
       int run = Math.min(n - i, ahead());
       if (stride == 1) {
         from.get(position, tile, i, run);
+      } else if (stride == 0) {
+        Arrays.fill(tile, i, i + run, from.get(position));
       } else {
         for (int k = 0; k < run; k++) {
           tile[i + k] = from.get(position + k * stride);
@@ -199,19 +208,60 @@ public final class Walk {
   }
 
   /**
-   * Copies all elements, from the beginning, to a slot of the result's shape.
+   * A kernel that copies all elements to a slot of the result's shape.
    *
    * @param source where from
    * @param target where to, of the same element type
+   * @return the kernel
    */
-  public void copy(Slot source, Slot target) {
+  public Kernel copying(Slot source, Slot target) {
     int size = target.size();
-    rewind();
-    for (int i = 0; i < size; ) {
-      int run = Math.min(size - i, ahead());
-      copyRun(source, position, stride(), target, i, 1, run);
-      i += run;
-      advance(run);
+    int part = sizes.length > 1 && strides[0] == 0 ? size / sizes[0] : size;
+    boolean apart = stride() != 1;
+    if (apart && source.holds(DataType.FLOAT)) {
+      float[] tile = new float[Math.min(TILE, part)];
+      return () -> {
+        rewind();
+        for (int i = 0; i < part; i += tile.length) {
+          int n = Math.min(tile.length, part - i);
+          read(source, tile, n);
+          target.floats().put(i, tile, 0, n);
+        }
+        repeat(target, part, size);
+      };
+    }
+    if (apart && source.holds(DataType.DOUBLE)) {
+      double[] tile = new double[Math.min(TILE, part)];
+      return () -> {
+        rewind();
+        for (int i = 0; i < part; i += tile.length) {
+          int n = Math.min(tile.length, part - i);
+          read(source, tile, n);
+          target.doubles().put(i, tile, 0, n);
+        }
+        repeat(target, part, size);
+      };
+    }
+    return () -> {
+      rewind();
+      for (int i = 0; i < part; ) {
+        int run = Math.min(part - i, ahead());
+        copyRun(source, position, stride(), target, i, 1, run);
+        i += run;
+        advance(run);
+      }
+      repeat(target, part, size);
+    };
+  }
+
+  /** Fills a slot from its first elements, over and over. */
+  private static void repeat(Slot target, int part, int size) {
+    for (int done = part; done < size; ) {
+      // From what is there already, as far as it is a whole number of parts and in the cache.
+      int ready = done <= TILE ? done : Math.max(part, TILE / part * part);
+      int some = Math.min(ready, size - done);
+      target.copyTo(0, target, done, some);
+      done += some;
     }
   }
 
