@@ -25,8 +25,8 @@ public interface Lanes {
   /**
    * The sum of floats in double precision.
    *
-   * <p>Partial sum l takes in k = l, l + 32, l + 64, ... from 0 on, as far as there are 32 more. The
-   * 32 are added in halves, 16 to 16, 8 to 8, and so on; then the rest, one by one.
+   * <p>Partial sum l takes in k = l, l + 32, l + 64, ... from 0 on, as far as there are 32 more.
+   * The 32 are added in halves, 16 to 16, 8 to 8, and so on; then the rest, one by one.
    *
    * @param a what is summed
    * @param from the first element
