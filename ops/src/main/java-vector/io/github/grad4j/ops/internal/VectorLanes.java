@@ -11,8 +11,13 @@ import jdk.incubator.vector.VectorSpecies;
 
 /** The inner loops on the Vector API, which only a JVM with {@code jdk.incubator.vector} loads. */
 final class VectorLanes implements Lanes {
+  /**
+   * The only length of vectors of floats in sums and products. A shorter one somewhere else, to be
+   * converted to doubles, makes JDK 17 allocate vectors in {@link #exp}: what it has learnt of a
+   * method of the API is shared by all callers.
+   */
   private static final VectorSpecies<Float> F = FloatVector.SPECIES_512;
-  private static final VectorSpecies<Float> HALF = FloatVector.SPECIES_256;
+
   private static final VectorSpecies<Double> D = DoubleVector.SPECIES_512;
 
   /** For loops without sums, which may take as many floats at a time as the processor likes. */
@@ -39,10 +44,12 @@ final class VectorLanes implements Lanes {
     DoubleVector s2 = s0;
     DoubleVector s3 = s0;
     for (int k = from; k < end; k += SUMS) {
-      s0 = s0.add(FloatVector.fromArray(HALF, a, k).convertShape(F2D, D, 0));
-      s1 = s1.add(FloatVector.fromArray(HALF, a, k + 8).convertShape(F2D, D, 0));
-      s2 = s2.add(FloatVector.fromArray(HALF, a, k + 16).convertShape(F2D, D, 0));
-      s3 = s3.add(FloatVector.fromArray(HALF, a, k + 24).convertShape(F2D, D, 0));
+      FloatVector v = FloatVector.fromArray(F, a, k);
+      s0 = s0.add(v.convertShape(F2D, D, 0));
+      s1 = s1.add(v.convertShape(F2D, D, 1));
+      v = FloatVector.fromArray(F, a, k + FLOATS);
+      s2 = s2.add(v.convertShape(F2D, D, 0));
+      s3 = s3.add(v.convertShape(F2D, D, 1));
     }
     s0.add(s2).add(s1.add(s3)).intoArray(sums, 0);
   }
@@ -72,10 +79,12 @@ final class VectorLanes implements Lanes {
     DoubleVector s3 = DoubleVector.fromArray(D, sums, k + 24);
     for (int i = 0; i < rows; i++) {
       int p = i * length + k;
-      s0 = s0.add(FloatVector.fromArray(HALF, a, p).convertShape(F2D, D, 0));
-      s1 = s1.add(FloatVector.fromArray(HALF, a, p + 8).convertShape(F2D, D, 0));
-      s2 = s2.add(FloatVector.fromArray(HALF, a, p + 16).convertShape(F2D, D, 0));
-      s3 = s3.add(FloatVector.fromArray(HALF, a, p + 24).convertShape(F2D, D, 0));
+      FloatVector v = FloatVector.fromArray(F, a, p);
+      s0 = s0.add(v.convertShape(F2D, D, 0));
+      s1 = s1.add(v.convertShape(F2D, D, 1));
+      v = FloatVector.fromArray(F, a, p + FLOATS);
+      s2 = s2.add(v.convertShape(F2D, D, 0));
+      s3 = s3.add(v.convertShape(F2D, D, 1));
     }
     s0.intoArray(sums, k);
     s1.intoArray(sums, k + 8);
@@ -83,12 +92,19 @@ final class VectorLanes implements Lanes {
     s3.intoArray(sums, k + 24);
   }
 
+  /** Eight columns; what a vector reads beyond them does not count. */
   private static void addStripOfColumns(float[] a, int k, int rows, int length, double[] sums) {
     DoubleVector s = DoubleVector.fromArray(D, sums, k);
-    for (int i = 0; i < rows; i++) {
-      s = s.add(FloatVector.fromArray(HALF, a, i * length + k).convertShape(F2D, D, 0));
+    int i = 0;
+    for (; i < rows && i * length + k + FLOATS <= a.length; i++) {
+      s = s.add(FloatVector.fromArray(F, a, i * length + k).convertShape(F2D, D, 0));
     }
     s.intoArray(sums, k);
+    for (; i < rows; i++) {
+      for (int j = k; j < k + 8; j++) {
+        sums[j] += a[i * length + j];
+      }
+    }
   }
 
   @Override

@@ -1,10 +1,14 @@
 package io.github.grad4j.ops.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -14,6 +18,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The vector version of each loop against the plain version, bit for bit. */
 class LanesTest {
   private static final int SEED = 40;
+
+  private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+  private static final int CALLS = 2000;
 
   private static final float[] SPECIAL = {
     0f,
@@ -34,6 +42,44 @@ class LanesTest {
   @Test
   void the_vector_version_is_tested_too() {
     assertThat(Warmed.vector()).isPresent();
+  }
+
+  /** Vectors of several lengths in one JVM made JDK 17 keep them on the heap in exp and log. */
+  @Test
+  void vectors_allocate_nothing_once_they_are_compiled() {
+    Lanes vector = Warmed.vector().orElseThrow();
+    assumeTrue(vector.width() >= Lanes.FLOATS, "shorter registers leave sums to the plain loops");
+    float[] x = new float[512];
+    Arrays.fill(x, 0.5f);
+    float[] y = new float[x.length];
+    double[] sums = new double[x.length];
+    List<Runnable> loops =
+        List.of(
+            () -> sums[0] = vector.sum(x, 0, x.length, sums),
+            () -> vector.addRows(x, 8, x.length / 8, sums),
+            () -> vector.addRows(x, x.length / 10, 10, sums),
+            () -> vector.exp(x, y, x.length),
+            () -> vector.log(x, y, x.length));
+    long[] allocated = new long[loops.size()];
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+    do {
+      for (int i = 0; i < allocated.length; i++) {
+        allocated[i] = allocatedBy(loops.get(i));
+      }
+    } while (Arrays.stream(allocated).anyMatch(bytes -> bytes >= CALLS) && System.nanoTime() < end);
+    assertThat(Arrays.stream(allocated).boxed())
+        .as("bytes in %d calls of each loop", CALLS)
+        .allMatch(bytes -> bytes < CALLS);
+  }
+
+  /** In so many calls, so that what the measurement allocates is less than a byte for each. */
+  private static long allocatedBy(Runnable loop) {
+    long id = Thread.currentThread().getId();
+    long before = THREADS.getThreadAllocatedBytes(id);
+    for (int i = 0; i < CALLS; i++) {
+      loop.run();
+    }
+    return THREADS.getThreadAllocatedBytes(id) - before;
   }
 
   @Test
