@@ -445,6 +445,10 @@ final class AutogradTest {
       assertThatThrownBy(() -> Autograd.jvp(greater(x, 0), List.of(x), List.of(x)))
           .isInstanceOf(TypeException.class)
           .hasMessageContaining("y is");
+      List<Tensor> ys = List.of(x, greater(x, 0));
+      assertThatThrownBy(() -> Autograd.jvp(ys, List.of(x), List.of(x)))
+          .isInstanceOf(TypeException.class)
+          .hasMessageContaining("ys[1] is");
       assertThatThrownBy(() -> Autograd.jvp(loss, List.of(indices), List.of(indices)))
           .isInstanceOf(TypeException.class)
           .hasMessageContaining("xs[0] is");
