@@ -10,7 +10,7 @@ import io.github.grad4j.core.Slot;
 import io.github.grad4j.core.TensorType;
 import io.github.grad4j.core.TypeException;
 import io.github.grad4j.core.Violations;
-import io.github.grad4j.ops.internal.Tiles;
+import io.github.grad4j.ops.internal.LongTiles;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -100,7 +100,7 @@ public interface Elementwise extends Pointwise {
   default Kernel bind(List<Slot> inputs, Slot output) {
     boolean integers = inputs.stream().anyMatch(input -> input.type().isInteger());
     return integers && this instanceof Integral integral
-        ? Tiles.ofLongs(integral::applyToLongs, inputs, output)
+        ? LongTiles.of(integral::applyToLongs, inputs, output)
         : Pointwise.super.bind(inputs, output);
   }
 

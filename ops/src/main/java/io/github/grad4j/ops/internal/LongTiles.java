@@ -8,19 +8,20 @@ import java.nio.LongBuffer;
 import java.util.List;
 
 /**
- * Elementwise kernels: a scalar function applied to one tile of all operands after the other.
+ * Elementwise kernels in integers: a scalar function applied to one tile of all operands after the
+ * other.
  *
  * <p>A tile fits the first-level cache. Element i of every operand of the output's size is read
  * before element i of the output is written, so that the output may lie over such an operand.
  */
-public final class Tiles {
+public final class LongTiles {
   private static final int LENGTH = 512;
 
-  private Tiles() {}
+  private LongTiles() {}
 
   /** A scalar function of integers over a tile. */
   @FunctionalInterface
-  public interface OfLongs {
+  public interface Function {
     /**
      * Applies the function to the first {@code n} elements.
      *
@@ -39,7 +40,7 @@ public final class Tiles {
    * @param output the slot written
    * @return the kernel
    */
-  public static Kernel ofLongs(OfLongs function, List<Slot> inputs, Slot output) {
+  public static Kernel of(Function function, List<Slot> inputs, Slot output) {
     int size = output.size();
     int length = Math.min(LENGTH, size);
     Walk[] walks = walks(inputs, output.shape());
