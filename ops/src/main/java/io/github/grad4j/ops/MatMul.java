@@ -17,7 +17,6 @@ import io.github.grad4j.core.TensorType;
 import io.github.grad4j.core.TypeException;
 import io.github.grad4j.core.Violations;
 import io.github.grad4j.ops.internal.Blas;
-import io.github.grad4j.ops.internal.NarrowProducts;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -214,8 +213,7 @@ public record MatMul(boolean transposeA, boolean transposeB) implements Op {
     boolean flipB = flips(transposeB, inputs.get(1).shape());
     Slot product =
         output.as(matrices(inputs.get(0).shape(), inputs.get(1).shape(), output.shape()));
-    return NarrowProducts.multiply(a, flipA, b, flipB, product)
-        .orElseGet(() -> Blas.multiply(a, flipA, b, flipB, product));
+    return Blas.multiply(a, flipA, b, flipB, product);
   }
 
   /** The product's shape with the axes that it lacks because an operand is a vector. */

@@ -47,7 +47,11 @@ class MatMulTest {
           new int[][] {{3, 4}, {2, 4, 5}, {2, 3, 5}},
           new int[][] {{2, 1, 2, 3}, {4, 3, 2}, {2, 4, 2, 2}},
           new int[][] {{1, 4, 2, 3}, {2, 1, 3, 2}, {2, 4, 2, 2}},
-          new int[][] {{17, 33}, {33, 19}, {17, 19}});
+          new int[][] {{17, 33}, {33, 19}, {17, 19}},
+          // So long that they are multiplied in slices.
+          new int[][] {{250, 784}, {784, 10}, {250, 10}},
+          new int[][] {{2, 97, 784}, {784, 10}, {2, 97, 10}},
+          new int[][] {{10, 784}, {784, 250}, {10, 250}});
 
   @ParameterizedTest
   @EnumSource(names = {"FLOAT", "DOUBLE"})

@@ -14,6 +14,8 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Loader;
@@ -25,6 +27,18 @@ import org.nd4j.linalg.api.buffer.DataType;
 public final class Blas {
   /** Present in the Java part and in the natives of every platform. */
   private static final String VERSION_FILE = "META-INF/maven/org.bytedeco/openblas/pom.properties";
+
+  /**
+   * Up to so many multiplications OpenBLAS reads operands where they lie, on processors with
+   * AVX-512; beyond, it packs them first, which costs more than the product of a narrow matrix.
+   */
+  private static final long SMALL = 1_000_000;
+
+  /** Slices of a long operand have a multiple of these rows, of which OpenBLAS makes blocks. */
+  private static final int UNIT = 24;
+
+  private static final int LOWEST = 48;
+  private static final int HIGHEST = 96;
 
   /** What is wrong with OpenBLAS on the class path, found out once. */
   private static final Optional<String> PROBLEM = find();
@@ -92,28 +106,17 @@ public final class Blas {
     if (PROBLEM.isPresent()) {
       throw new BackendException(PROBLEM.get());
     }
-    int inner = a.shape().size(transposeA ? -2 : -1);
-    if (inner == 0) {
+    if (a.shape().size(transposeA ? -2 : -1) == 0) {
       return () -> Zeros.fill(output);
     }
-    Shape batch = batch(output.shape());
-    int rows = output.shape().size(-2);
-    int columns = output.shape().size(-1);
-    boolean stacked = !transposeA && batch(b.shape()).size() == 1;
-    if (stacked) {
-      // One matrix for the whole batch: the rows of all batches are the rows of one product.
-      rows = output.size() / columns;
-    }
-    Gemm gemm = new Gemm(rows, columns, inner, transposeA, transposeB);
-    int[] atA = stacked ? new int[1] : places(a.shape(), batch);
-    int[] atB = stacked ? new int[1] : places(b.shape(), batch);
+    Call[] calls = calls(a.shape(), transposeA, b.shape(), transposeB, output.shape());
     if (output.holds(DataType.FLOAT)) {
       Cursor<FloatPointer> cursorA = new Cursor<>(a, p -> new FloatPointer((FloatPointer) p));
       Cursor<FloatPointer> cursorB = new Cursor<>(b, p -> new FloatPointer((FloatPointer) p));
       Cursor<FloatPointer> cursorC = new Cursor<>(output, p -> new FloatPointer((FloatPointer) p));
       return () -> {
-        for (int i = 0; i < atA.length; i++) {
-          gemm.call(cursorA.at(atA[i]), cursorB.at(atB[i]), cursorC.at(i * gemm.size()));
+        for (Call call : calls) {
+          call.gemm.call(cursorA.at(call.a), cursorB.at(call.b), cursorC.at(call.c), call.beta);
         }
       };
     }
@@ -121,10 +124,70 @@ public final class Blas {
     Cursor<DoublePointer> cursorB = new Cursor<>(b, p -> new DoublePointer((DoublePointer) p));
     Cursor<DoublePointer> cursorC = new Cursor<>(output, p -> new DoublePointer((DoublePointer) p));
     return () -> {
-      for (int i = 0; i < atA.length; i++) {
-        gemm.call(cursorA.at(atA[i]), cursorB.at(atB[i]), cursorC.at(i * gemm.size()));
+      for (Call call : calls) {
+        call.gemm.call(cursorA.at(call.a), cursorB.at(call.b), cursorC.at(call.c), call.beta);
       }
     };
+  }
+
+  /**
+   * A product of matrices, and where in the memory of the operands and the result they begin.
+   *
+   * @param beta 0 to write the result, 1 to add to it
+   */
+  record Call(Gemm gemm, int a, int b, int c, int beta) {}
+
+  static Call[] calls(Shape a, boolean transposeA, Shape b, boolean transposeB, Shape output) {
+    int rows = output.size(-2);
+    int columns = output.size(-1);
+    int inner = a.size(transposeA ? -2 : -1);
+    Shape batch = batch(output);
+    if (!transposeA && batch(b).size() == 1) {
+      // One matrix for the whole batch: the rows of all batches are the rows of one product.
+      rows = output.size() / columns;
+      return slices(rows, (long) columns * inner)
+          .map(
+              slice -> {
+                Gemm gemm = new Gemm(slice.length(), columns, inner, false, transposeB);
+                return new Call(gemm, slice.from * inner, 0, slice.from * columns, 0);
+              })
+          .toArray(Call[]::new);
+    }
+    if (transposeA && !transposeB && batch.size() == 1) {
+      int height = rows;
+      return slices(inner, (long) rows * columns)
+          .map(
+              slice -> {
+                Gemm gemm = new Gemm(height, columns, slice.length(), true, false);
+                int beta = slice.from == 0 ? 0 : 1;
+                return new Call(gemm, slice.from * height, slice.from * columns, 0, beta);
+              })
+          .toArray(Call[]::new);
+    }
+    Gemm gemm = new Gemm(rows, columns, inner, transposeA, transposeB);
+    int[] atA = places(a, batch);
+    int[] atB = places(b, batch);
+    return IntStream.range(0, atA.length)
+        .mapToObj(i -> new Call(gemm, atA[i], atB[i], i * gemm.size(), 0))
+        .toArray(Call[]::new);
+  }
+
+  /** Some rows of an operand. */
+  private record Slice(int from, int length) {}
+
+  /**
+   * The rows of a long operand in slices that OpenBLAS multiplies without packing, where these are
+   * high enough; else all.
+   *
+   * @param rows of the long operand
+   * @param width how many multiplications each takes
+   */
+  private static Stream<Slice> slices(int rows, long width) {
+    long fitting = Math.min(HIGHEST, SMALL / width / UNIT * UNIT);
+    int height = rows * width <= SMALL || fitting < LOWEST ? rows : (int) fitting;
+    return IntStream.range(0, (rows + height - 1) / height)
+        .map(i -> i * height)
+        .mapToObj(from -> new Slice(from, Math.min(height, rows - from)));
   }
 
   /** The axes before the last two. */
@@ -140,7 +203,7 @@ public final class Blas {
   }
 
   /** One product of c-ordered matrices, C = A·B, either operand read transposed. */
-  private record Gemm(int rows, int columns, int inner, boolean transposeA, boolean transposeB) {
+  record Gemm(int rows, int columns, int inner, boolean transposeA, boolean transposeB) {
     int size() {
       return rows * columns;
     }
@@ -157,7 +220,7 @@ public final class Blas {
       return transposeB ? inner : columns;
     }
 
-    void call(FloatPointer a, FloatPointer b, FloatPointer c) {
+    void call(FloatPointer a, FloatPointer b, FloatPointer c, int beta) {
       openblas_nolapack.cblas_sgemm(
           openblas_nolapack.CblasRowMajor,
           flag(transposeA),
@@ -170,12 +233,12 @@ public final class Blas {
           strideA(),
           b,
           strideB(),
-          0,
+          beta,
           c,
           columns);
     }
 
-    void call(DoublePointer a, DoublePointer b, DoublePointer c) {
+    void call(DoublePointer a, DoublePointer b, DoublePointer c, int beta) {
       openblas_nolapack.cblas_dgemm(
           openblas_nolapack.CblasRowMajor,
           flag(transposeA),
@@ -188,7 +251,7 @@ public final class Blas {
           strideA(),
           b,
           strideB(),
-          0,
+          beta,
           c,
           columns);
     }

@@ -6,10 +6,10 @@ package io.github.grad4j.ops.internal;
  * <p>There are two versions: plain loops, right on every JVM, and the Vector API. Both do the same
  * operations in the same order and so give the same bits: a kernel may go from one to the other
  * between two runs. That order is part of each method's contract. It does not depend on the
- * processor: a sum has as many partial sums as {@link #FLOATS} says, whatever a register holds.
+ * processor: a sum has as many partial sums as {@link #SUMS} says, whatever a register holds.
  */
 public interface Lanes {
-  /** Partial sums of a sum of floats; where an array is made of rows, their lengths' divisor. */
+  /** How many floats the widest registers hold. */
   int FLOATS = 16;
 
   /**
@@ -45,49 +45,6 @@ public interface Lanes {
    * @param sums {@code length} elements, read and written
    */
   void addRows(float[] a, int rows, int length, double[] sums);
-
-  /**
-   * Dot products of the rows of two matrices: products[i, j] = Σₖ a[i, k]·b[j, k].
-   *
-   * <p>Partial sum l takes in k = l, l + 16, l + 32, ... by fused multiply-add, from 0 on. The 16
-   * are added in halves: 8 to 8, 4 to 4, 2 to 2, 1 to 1.
-   *
-   * @param a [rows, length]
-   * @param rows a multiple of {@link #DOT_ROWS}
-   * @param b [columns, length]
-   * @param columns a multiple of {@link #DOT_COLUMNS}
-   * @param length a multiple of {@link #FLOATS}
-   * @param products [rows, columns], written
-   * @param scratch {@link #DOT_SCRATCH} elements
-   */
-  void dots(
-      float[] a, int rows, float[] b, int columns, int length, float[] products, float[] scratch);
-
-  /** Rows whose dot products are computed together. */
-  int DOT_ROWS = 4;
-
-  /** Columns whose dot products are computed together. */
-  int DOT_COLUMNS = 5;
-
-  /** Partial sums of the dot products that are computed together. */
-  int DOT_SCRATCH = DOT_ROWS * DOT_COLUMNS * FLOATS;
-
-  /**
-   * Adds products of columns: sums[j, k] += Σᵢ a[i, k]·b[i, j].
-   *
-   * <p>Each sum over i is made by fused multiply-add, from 0 on, in the order of the rows, and then
-   * added.
-   *
-   * @param a [rows, length]
-   * @param b [rows, columns]
-   * @param rows how many, better few than many for the rounding
-   * @param columns a multiple of {@link #DOT_COLUMNS}
-   * @param length a multiple of {@link #FLOATS}
-   * @param sums [columns, length], read and written
-   * @param scratch {@code length} elements
-   */
-  void addProducts(
-      float[] a, float[] b, int rows, int columns, int length, float[] sums, float[] scratch);
 
   /**
    * Exponentials: y[i] = e to the power of x[i], within 1 ulp, by {@link FloatMath}.

@@ -121,11 +121,6 @@ final class Warmed {
     };
   }
 
-  /** Whether the vector version is called, now or once it is warm. */
-  boolean mayBeVector() {
-    return VECTOR.isPresent() && state != State.PLAIN;
-  }
-
   /** Whether it is known which version is called from now on. */
   boolean isDecided() {
     return state == State.PLAIN || state == State.VECTOR;

@@ -83,18 +83,6 @@ class LanesTest {
   }
 
   @Test
-  void dot_products_are_the_same() {
-    for (int rows = 0; rows <= 12; rows += Lanes.DOT_ROWS) {
-      for (int columns = 0; columns <= 20; columns += Lanes.DOT_COLUMNS) {
-        for (int length = 0; length <= 96; length += Lanes.FLOATS) {
-          dotsAgree(finite(rows * length), rows, finite(columns * length), columns, length);
-          dotsAgree(any(rows * length), rows, any(columns * length), columns, length);
-        }
-      }
-    }
-  }
-
-  @Test
   void sums_are_the_same() {
     for (int n = 0; n <= 200; n++) {
       for (float[] a : List.of(finite(n + 3), any(n + 3))) {
@@ -141,61 +129,6 @@ class LanesTest {
       sums[0] += a[k];
     }
     assertThat(Warmed.plain().sum(a, 0, n, new double[Lanes.SUMS])).isEqualTo(sums[0]);
-  }
-
-  private static void dotsAgree(float[] a, int rows, float[] b, int columns, int length) {
-    float[] scratch = new float[Lanes.DOT_SCRATCH];
-    agree(
-        new float[rows * columns],
-        lanes -> products -> lanes.dots(a, rows, b, columns, length, products, scratch),
-        "dots of " + rows + " and " + columns + " rows of " + length);
-  }
-
-  @Test
-  void sums_of_products_are_the_same() {
-    for (int rows : new int[] {0, 1, 2, 7, 32}) {
-      for (int columns = 0; columns <= 20; columns += Lanes.DOT_COLUMNS) {
-        for (int length = 0; length <= 160; length += Lanes.FLOATS) {
-          sumsAgree(finite(rows * length), finite(rows * columns), rows, columns, length);
-          sumsAgree(any(rows * length), any(rows * columns), rows, columns, length);
-        }
-      }
-    }
-  }
-
-  private void sumsAgree(float[] a, float[] b, int rows, int columns, int length) {
-    agree(
-        finite(columns * length),
-        lanes -> sums -> lanes.addProducts(a, b, rows, columns, length, sums, new float[length]),
-        "products of " + rows + " rows of " + length + " and " + columns);
-  }
-
-  /** Partial sum l takes in every 16th product from l on; the 16 are added in halves. */
-  @ParameterizedTest
-  @ValueSource(ints = {16, 48, 784})
-  void a_dot_product_is_summed_in_the_stated_order(int length) {
-    float[] a = finite(Lanes.DOT_ROWS * length);
-    float[] b = finite(Lanes.DOT_COLUMNS * length);
-    float[] sums = new float[Lanes.FLOATS];
-    for (int k = 0; k < length; k++) {
-      sums[k % Lanes.FLOATS] = Math.fma(a[length + k], b[2 * length + k], sums[k % Lanes.FLOATS]);
-    }
-    for (int half = Lanes.FLOATS / 2; half > 0; half /= 2) {
-      for (int l = 0; l < half; l++) {
-        sums[l] += sums[l + half];
-      }
-    }
-    float[] products = new float[Lanes.DOT_ROWS * Lanes.DOT_COLUMNS];
-    Warmed.plain()
-        .dots(
-            a,
-            Lanes.DOT_ROWS,
-            b,
-            Lanes.DOT_COLUMNS,
-            length,
-            products,
-            new float[Lanes.DOT_SCRATCH]);
-    assertThat(products[Lanes.DOT_COLUMNS + 2]).isEqualTo(sums[0]);
   }
 
   @Test

@@ -19,7 +19,6 @@ class WarmedTest {
     useOften(loop);
     awaitDecision(loop);
     assertThat(loop.lanes()).isSameAs(vector);
-    assertThat(loop.mayBeVector()).isTrue();
   }
 
   @Test
@@ -29,7 +28,6 @@ class WarmedTest {
     useOften(loop);
     awaitDecision(loop);
     assertThat(loop.lanes()).isSameAs(Warmed.plain());
-    assertThat(loop.mayBeVector()).isFalse();
   }
 
   @Test
