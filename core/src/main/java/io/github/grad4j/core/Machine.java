@@ -267,8 +267,14 @@ final class Machine {
       }
       members.add(new Tiles.Member(pointwise(row), inputs));
     }
-    Tiles<?> tiles = Tiles.of(group.precision(), group.shape(), operands, members, results);
-    return new Blamed(tiles, () -> node(group.rows().get(tiles.running())));
+    return Parts.of(
+        group.shape().size(),
+        Tiles.worth(members.size()),
+        (from, to) -> {
+          Tiles<?> tiles =
+              Tiles.of(group.precision(), group.shape(), operands, members, results, from, to);
+          return new Blamed(tiles, () -> node(group.rows().get(tiles.running())));
+        });
   }
 
   private Node node(int row) {

@@ -12,7 +12,8 @@ import java.util.List;
  */
 public interface Pointwise extends Overwrites {
   /**
-   * Applies the scalar function to the first {@code n} elements of a tile.
+   * Applies the scalar function to the first {@code n} elements of a tile; several threads may call
+   * it at the same time, with tiles of their own.
    *
    * @param inputs one array for each input, truth values as 0 and 1; never written to
    * @param output the results, truth values as 0 and 1; may be one of the inputs

@@ -48,10 +48,15 @@ final class Stretch {
     this.index = new int[rank];
   }
 
-  /** Goes back to the beginning. */
-  void rewind() {
-    Arrays.fill(index, 0);
+  /** Goes to an element, counted in the order of the larger shape. */
+  void go(int element) {
     position = 0;
+    int rest = element;
+    for (int axis = sizes.length - 1; axis >= 0; axis--) {
+      index[axis] = rest % sizes[axis];
+      rest /= sizes[axis];
+      position += index[axis] * strides[axis];
+    }
   }
 
   /** Reads the next {@code n} elements, to index 0 of the tile on. */

@@ -26,8 +26,14 @@ final class Tiles<T> implements Kernel {
   private static final int MIN_LENGTH = 64;
   private static final int MAX_LENGTH = 1024;
 
+  /** So many elements are worth a thread if one op is applied to them; fewer, but so many, else. */
+  private static final int MANY = 1 << 16;
+
+  private static final int FEWEST = 1 << 13;
+
   private final Precision<T> precision;
-  private final int size;
+  private final int from;
+  private final int to;
   private final int length;
   private final List<Fill<T>> fills = new ArrayList<>();
   private final List<Load<T>> loads = new ArrayList<>();
@@ -134,12 +140,15 @@ final class Tiles<T> implements Kernel {
       Shape shape,
       List<Slot> operands,
       List<Member> members,
-      Map<Integer, Slot> results) {
+      Map<Integer, Slot> results,
+      int from,
+      int to) {
     this.precision = precision;
-    this.size = shape.size();
+    this.from = from;
+    this.to = to;
     Sharing sharing = new Sharing(operands, members, results.keySet());
     int fitting = BYTES / precision.width() / sharing.count / MIN_LENGTH * MIN_LENGTH;
-    this.length = Math.min(size, Math.max(MIN_LENGTH, Math.min(MAX_LENGTH, fitting)));
+    this.length = Math.min(to - from, Math.max(MIN_LENGTH, Math.min(MAX_LENGTH, fitting)));
     T[] tiles = precision.tiles(sharing.count);
     Arrays.setAll(tiles, i -> precision.tile(length));
     T[] values = precision.tiles(sharing.tileOf.length);
@@ -181,29 +190,39 @@ final class Tiles<T> implements Kernel {
    * @param operands what members take from memory
    * @param members in an order in which they can be computed
    * @param results where results go that are wanted in memory, by the number of the member
+   * @param from the first element computed
+   * @param to the first element left out
    */
   static Tiles<?> of(
       DataType dataType,
       Shape shape,
       List<Slot> operands,
       List<Member> members,
-      Map<Integer, Slot> results) {
+      Map<Integer, Slot> results,
+      int from,
+      int to) {
     return dataType == DataType.FLOAT
-        ? new Tiles<>(Precision.SINGLE, shape, operands, members, results)
-        : new Tiles<>(Precision.DOUBLE, shape, operands, members, results);
+        ? new Tiles<>(Precision.SINGLE, shape, operands, members, results, from, to)
+        : new Tiles<>(Precision.DOUBLE, shape, operands, members, results, from, to);
   }
 
   /** The kernel of one op by itself. */
-  static Tiles<?> of(Pointwise op, List<Slot> inputs, Slot output) {
+  static Kernel of(Pointwise op, List<Slot> inputs, Slot output) {
     int[] values = new int[inputs.size()];
     Arrays.setAll(values, i -> i);
     boolean single = isSingle(output) && inputs.stream().allMatch(Tiles::isSingle);
-    return of(
-        single ? DataType.FLOAT : DataType.DOUBLE,
-        output.shape(),
-        inputs,
-        List.of(new Member(op, values)),
-        Map.of(0, output));
+    DataType dataType = single ? DataType.FLOAT : DataType.DOUBLE;
+    List<Member> members = List.of(new Member(op, values));
+    Map<Integer, Slot> results = Map.of(0, output);
+    return Parts.of(
+        output.size(),
+        worth(1),
+        (from, to) -> of(dataType, output.shape(), inputs, members, results, from, to));
+  }
+
+  /** How many elements are worth a thread. */
+  static int worth(int members) {
+    return Math.max(FEWEST, MANY / members);
   }
 
   private static boolean isSingle(Slot slot) {
@@ -217,10 +236,10 @@ final class Tiles<T> implements Kernel {
       precision.fill(fills.get(i).source, 0, fills.get(i).tile, 0, length);
     }
     for (int i = 0; i < loads.size(); i++) {
-      loads.get(i).source.rewind();
+      loads.get(i).source.go(from);
     }
-    for (int start = 0; start < size; start += length) {
-      int n = Math.min(length, size - start);
+    for (int start = from; start < to; start += length) {
+      int n = Math.min(length, to - start);
       for (running = 0; running < steps.size(); running++) {
         run(steps.get(running), n);
       }

@@ -2,20 +2,18 @@ package io.github.grad4j.ops.internal;
 
 import io.github.grad4j.core.BackendException;
 import io.github.grad4j.core.Kernel;
-import io.github.grad4j.core.Shape;
+import io.github.grad4j.core.Parts;
 import io.github.grad4j.core.Slot;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
-import java.util.Arrays;
 import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Loader;
@@ -27,18 +25,6 @@ import org.nd4j.linalg.api.buffer.DataType;
 public final class Blas {
   /** Present in the Java part and in the natives of every platform. */
   private static final String VERSION_FILE = "META-INF/maven/org.bytedeco/openblas/pom.properties";
-
-  /**
-   * Up to so many multiplications OpenBLAS reads operands where they lie, on processors with
-   * AVX-512; beyond, it packs them first, which costs more than the product of a narrow matrix.
-   */
-  private static final long SMALL = 1_000_000;
-
-  /** Slices of a long operand have a multiple of these rows, of which OpenBLAS makes blocks. */
-  private static final int UNIT = 24;
-
-  private static final int LOWEST = 48;
-  private static final int HIGHEST = 96;
 
   /** What is wrong with OpenBLAS on the class path, found out once. */
   private static final Optional<String> PROBLEM = find();
@@ -109,14 +95,25 @@ public final class Blas {
     if (a.shape().size(transposeA ? -2 : -1) == 0) {
       return () -> Zeros.fill(output);
     }
-    Call[] calls = calls(a.shape(), transposeA, b.shape(), transposeB, output.shape());
+    Product product = Product.of(a.shape(), transposeA, b.shape(), transposeB, output.shape());
+    // A larger product OpenBLAS divides among threads of its own.
+    int worth =
+        product.effort() > Product.SMALL
+            ? product.pieces()
+            : (int) Math.max(1, Product.WORTH / product.effort());
+    return Parts.of(
+        product.pieces(), worth, (from, to) -> bind(product.calls(from, to), a, b, output));
+  }
+
+  private static Kernel bind(List<Product.Call> products, Slot a, Slot b, Slot output) {
+    Product.Call[] calls = products.toArray(Product.Call[]::new);
     if (output.holds(DataType.FLOAT)) {
       Cursor<FloatPointer> cursorA = new Cursor<>(a, p -> new FloatPointer((FloatPointer) p));
       Cursor<FloatPointer> cursorB = new Cursor<>(b, p -> new FloatPointer((FloatPointer) p));
       Cursor<FloatPointer> cursorC = new Cursor<>(output, p -> new FloatPointer((FloatPointer) p));
       return () -> {
-        for (Call call : calls) {
-          call.gemm.call(cursorA.at(call.a), cursorB.at(call.b), cursorC.at(call.c), call.beta);
+        for (Product.Call call : calls) {
+          multiply(call, cursorA.at(call.a()), cursorB.at(call.b()), cursorC.at(call.c()));
         }
       };
     }
@@ -124,137 +121,51 @@ public final class Blas {
     Cursor<DoublePointer> cursorB = new Cursor<>(b, p -> new DoublePointer((DoublePointer) p));
     Cursor<DoublePointer> cursorC = new Cursor<>(output, p -> new DoublePointer((DoublePointer) p));
     return () -> {
-      for (Call call : calls) {
-        call.gemm.call(cursorA.at(call.a), cursorB.at(call.b), cursorC.at(call.c), call.beta);
+      for (Product.Call call : calls) {
+        multiply(call, cursorA.at(call.a()), cursorB.at(call.b()), cursorC.at(call.c()));
       }
     };
   }
 
-  /**
-   * A product of matrices, and where in the memory of the operands and the result they begin.
-   *
-   * @param beta 0 to write the result, 1 to add to it
-   */
-  record Call(Gemm gemm, int a, int b, int c, int beta) {}
-
-  static Call[] calls(Shape a, boolean transposeA, Shape b, boolean transposeB, Shape output) {
-    int rows = output.size(-2);
-    int columns = output.size(-1);
-    int inner = a.size(transposeA ? -2 : -1);
-    Shape batch = batch(output);
-    if (!transposeA && batch(b).size() == 1) {
-      // One matrix for the whole batch: the rows of all batches are the rows of one product.
-      rows = output.size() / columns;
-      return slices(rows, (long) columns * inner)
-          .map(
-              slice -> {
-                Gemm gemm = new Gemm(slice.length(), columns, inner, false, transposeB);
-                return new Call(gemm, slice.from * inner, 0, slice.from * columns, 0);
-              })
-          .toArray(Call[]::new);
-    }
-    if (transposeA && !transposeB && batch.size() == 1) {
-      int height = rows;
-      return slices(inner, (long) rows * columns)
-          .map(
-              slice -> {
-                Gemm gemm = new Gemm(height, columns, slice.length(), true, false);
-                int beta = slice.from == 0 ? 0 : 1;
-                return new Call(gemm, slice.from * height, slice.from * columns, 0, beta);
-              })
-          .toArray(Call[]::new);
-    }
-    Gemm gemm = new Gemm(rows, columns, inner, transposeA, transposeB);
-    int[] atA = places(a, batch);
-    int[] atB = places(b, batch);
-    return IntStream.range(0, atA.length)
-        .mapToObj(i -> new Call(gemm, atA[i], atB[i], i * gemm.size(), 0))
-        .toArray(Call[]::new);
+  private static void multiply(Product.Call call, FloatPointer a, FloatPointer b, FloatPointer c) {
+    openblas_nolapack.cblas_sgemm(
+        openblas_nolapack.CblasRowMajor,
+        flag(call.transposeA()),
+        flag(call.transposeB()),
+        call.rows(),
+        call.columns(),
+        call.inner(),
+        1,
+        a,
+        call.strideA(),
+        b,
+        call.strideB(),
+        call.beta(),
+        c,
+        call.columns());
   }
 
-  /** Some rows of an operand. */
-  private record Slice(int from, int length) {}
-
-  /**
-   * The rows of a long operand in slices that OpenBLAS multiplies without packing, where these are
-   * high enough; else all.
-   *
-   * @param rows of the long operand
-   * @param width how many multiplications each takes
-   */
-  private static Stream<Slice> slices(int rows, long width) {
-    long fitting = Math.min(HIGHEST, SMALL / width / UNIT * UNIT);
-    int height = rows * width <= SMALL || fitting < LOWEST ? rows : (int) fitting;
-    return IntStream.range(0, (rows + height - 1) / height)
-        .map(i -> i * height)
-        .mapToObj(from -> new Slice(from, Math.min(height, rows - from)));
+  private static void multiply(
+      Product.Call call, DoublePointer a, DoublePointer b, DoublePointer c) {
+    openblas_nolapack.cblas_dgemm(
+        openblas_nolapack.CblasRowMajor,
+        flag(call.transposeA()),
+        flag(call.transposeB()),
+        call.rows(),
+        call.columns(),
+        call.inner(),
+        1,
+        a,
+        call.strideA(),
+        b,
+        call.strideB(),
+        call.beta(),
+        c,
+        call.columns());
   }
 
-  /** The axes before the last two. */
-  private static Shape batch(Shape shape) {
-    return Shape.of(Arrays.copyOf(shape.sizes(), shape.rank() - 2));
-  }
-
-  /** Where the matrix of an operand begins for each matrix of the result. */
-  private static int[] places(Shape operand, Shape batch) {
-    int matrix = operand.size(-2) * operand.size(-1);
-    int[] numbers = Walk.broadcast(batch(operand), batch).places();
-    return Arrays.stream(numbers).map(number -> number * matrix).toArray();
-  }
-
-  /** One product of c-ordered matrices, C = A·B, either operand read transposed. */
-  record Gemm(int rows, int columns, int inner, boolean transposeA, boolean transposeB) {
-    int size() {
-      return rows * columns;
-    }
-
-    private static int flag(boolean transpose) {
-      return transpose ? openblas_nolapack.CblasTrans : openblas_nolapack.CblasNoTrans;
-    }
-
-    private int strideA() {
-      return transposeA ? rows : inner;
-    }
-
-    private int strideB() {
-      return transposeB ? inner : columns;
-    }
-
-    void call(FloatPointer a, FloatPointer b, FloatPointer c, int beta) {
-      openblas_nolapack.cblas_sgemm(
-          openblas_nolapack.CblasRowMajor,
-          flag(transposeA),
-          flag(transposeB),
-          rows,
-          columns,
-          inner,
-          1,
-          a,
-          strideA(),
-          b,
-          strideB(),
-          beta,
-          c,
-          columns);
-    }
-
-    void call(DoublePointer a, DoublePointer b, DoublePointer c, int beta) {
-      openblas_nolapack.cblas_dgemm(
-          openblas_nolapack.CblasRowMajor,
-          flag(transposeA),
-          flag(transposeB),
-          rows,
-          columns,
-          inner,
-          1,
-          a,
-          strideA(),
-          b,
-          strideB(),
-          beta,
-          c,
-          columns);
-    }
+  private static int flag(boolean transpose) {
+    return transpose ? openblas_nolapack.CblasTrans : openblas_nolapack.CblasNoTrans;
   }
 
   /**
