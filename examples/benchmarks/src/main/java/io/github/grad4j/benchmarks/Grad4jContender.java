@@ -3,6 +3,7 @@ package io.github.grad4j.benchmarks;
 import static io.github.grad4j.ops.Losses.*;
 import static io.github.grad4j.ops.Ops.*;
 
+import io.github.grad4j.autograd.train.Adam;
 import io.github.grad4j.autograd.train.Optimizer;
 import io.github.grad4j.autograd.train.Sgd;
 import io.github.grad4j.core.Input;
