@@ -1,0 +1,33 @@
+package io.github.grad4j.autograd.train;
+
+/**
+ * Where a search for the least loss ended.
+ *
+ * @param loss the loss there
+ * @param gradientNorm the 2-norm of the gradient there, over all variables
+ * @param steps how many steps were taken
+ * @param evaluations how often the loss and its gradient were computed
+ * @param products how many products of the Hessian and a vector were computed
+ * @param reason why the search ended
+ */
+public record Minimum(
+    double loss, double gradientNorm, int steps, int evaluations, int products, Reason reason) {
+  /** Why a search ended. */
+  public enum Reason {
+    /** The gradient is as small as was asked for. */
+    CONVERGED,
+    /** As much was computed as was allowed. */
+    LIMIT_REACHED,
+    /** No step lowers the loss any more by what its type can tell apart. */
+    STALLED
+  }
+
+  /**
+   * Whether the gradient is as small as was asked for.
+   *
+   * @return true if the search converged
+   */
+  public boolean converged() {
+    return reason == Reason.CONVERGED;
+  }
+}
