@@ -3,14 +3,37 @@ package io.github.grad4j.autograd;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.grad4j.autograd.train.Adadelta;
+import io.github.grad4j.autograd.train.Adagrad;
+import io.github.grad4j.autograd.train.Adam;
+import io.github.grad4j.autograd.train.AdamW;
+import io.github.grad4j.autograd.train.Adamax;
 import io.github.grad4j.autograd.train.Batch;
 import io.github.grad4j.autograd.train.Batches;
+import io.github.grad4j.autograd.train.Clipping;
+import io.github.grad4j.autograd.train.ConstantRate;
+import io.github.grad4j.autograd.train.CosineDecay;
 import io.github.grad4j.autograd.train.Evaluation;
+import io.github.grad4j.autograd.train.ExponentialDecay;
+import io.github.grad4j.autograd.train.Initializers;
+import io.github.grad4j.autograd.train.InverseTimeDecay;
+import io.github.grad4j.autograd.train.Lbfgs;
 import io.github.grad4j.autograd.train.Metrics;
+import io.github.grad4j.autograd.train.Minimum;
+import io.github.grad4j.autograd.train.NAdam;
+import io.github.grad4j.autograd.train.NewtonCg;
+import io.github.grad4j.autograd.train.OnPlateau;
+import io.github.grad4j.autograd.train.OneCycle;
 import io.github.grad4j.autograd.train.Optimizer;
 import io.github.grad4j.autograd.train.OptimizerState;
+import io.github.grad4j.autograd.train.Penalties;
+import io.github.grad4j.autograd.train.RmsProp;
+import io.github.grad4j.autograd.train.Schedule;
 import io.github.grad4j.autograd.train.Sgd;
+import io.github.grad4j.autograd.train.SgdW;
+import io.github.grad4j.autograd.train.StepDecay;
 import io.github.grad4j.autograd.train.Training;
+import io.github.grad4j.autograd.train.WarmUp;
 import io.github.grad4j.core.ArgumentException;
 import io.github.grad4j.core.Axes;
 import io.github.grad4j.core.Constant;
@@ -57,27 +80,50 @@ class NullsTest {
   /** Whose public methods are called. */
   private static final List<Class<?>> CLASSES =
       List.of(
+          Adadelta.class,
+          Adagrad.class,
+          Adam.class,
+          Adamax.class,
+          AdamW.class,
           Autograd.class,
           Axes.class,
           Batch.class,
           Batches.class,
+          Clipping.class,
           Constant.class,
+          ConstantRate.class,
+          CosineDecay.class,
           Domain.class,
           Evaluation.class,
           Example.class,
+          ExponentialDecay.class,
+          Initializers.class,
           Input.class,
+          InverseTimeDecay.class,
+          Lbfgs.class,
           Metrics.class,
+          Minimum.class,
+          NAdam.class,
+          NewtonCg.class,
+          OneCycle.class,
+          OnPlateau.class,
+          Optimizer.class,
           OptimizerState.class,
           Partial.class,
+          Penalties.class,
           Plan.class,
+          RmsProp.class,
           Rows.class,
           Sgd.class,
+          SgdW.class,
           Shape.class,
-          TensorType.class,
+          StepDecay.class,
           Tensors.class,
+          TensorType.class,
           Training.class,
           Update.class,
-          Variable.class);
+          Variable.class,
+          WarmUp.class);
 
   /** An argument of each type. */
   private static final Map<Class<?>, Object> ARGUMENTS = arguments();
@@ -106,7 +152,7 @@ class NullsTest {
     arguments.put(Input.class, X);
     arguments.put(Variable.class, W);
     arguments.put(INDArray.class, array);
-    arguments.put(Shape.class, Shape.of(2));
+    arguments.put(Shape.class, Shape.of(1, 2));
     arguments.put(DataType.class, DataType.DOUBLE);
     arguments.put(TensorType.class, X.type());
     arguments.put(Axes.class, Axes.axes(0));
@@ -126,6 +172,30 @@ class NullsTest {
     arguments.put(OptimizerState.class, state);
     arguments.put(Optimizer.class, new Sgd(0.1));
     arguments.put(Sgd.class, new Sgd(0.1));
+    arguments.put(Adadelta.class, new Adadelta(0.1));
+    arguments.put(Adagrad.class, new Adagrad(0.1));
+    arguments.put(Adam.class, new Adam(0.1));
+    arguments.put(Adam.Divisor.class, Adam.Divisor.LATEST);
+    arguments.put(AdamW.class, new AdamW(0.1));
+    arguments.put(Adamax.class, new Adamax(0.1));
+    arguments.put(NAdam.class, new NAdam(0.1));
+    arguments.put(RmsProp.class, new RmsProp(0.1));
+    arguments.put(RmsProp.Moment.class, RmsProp.Moment.RAW);
+    arguments.put(Sgd.Momentum.class, Sgd.Momentum.CLASSICAL);
+    arguments.put(SgdW.class, new SgdW(new Sgd(0.1), 0));
+    ConstantRate rate = new ConstantRate(0.1);
+    arguments.put(Schedule.class, rate);
+    arguments.put(ConstantRate.class, rate);
+    arguments.put(CosineDecay.class, new CosineDecay(0.1, 5));
+    arguments.put(ExponentialDecay.class, new ExponentialDecay(0.1, 0.5));
+    arguments.put(InverseTimeDecay.class, new InverseTimeDecay(0.1, 0.5));
+    arguments.put(OnPlateau.class, new OnPlateau(0.1));
+    arguments.put(OneCycle.class, new OneCycle(0.1, 5));
+    arguments.put(StepDecay.class, new StepDecay(0.1, 0.5, 5));
+    arguments.put(WarmUp.class, new WarmUp(5, rate));
+    arguments.put(Lbfgs.class, new Lbfgs());
+    arguments.put(NewtonCg.class, new NewtonCg());
+    arguments.put(Minimum.Reason.class, Minimum.Reason.CONVERGED);
     arguments.put(Random.class, new Random(1));
     arguments.put(Runnable.class, (Runnable) () -> {});
     arguments.put(Function.class, (Function<List<Tensor>, Tensor>) in -> loss);

@@ -18,6 +18,9 @@ import java.util.Optional;
  * <p>Algorithms 7.4 and 7.5 of Nocedal and Wright, Numerical Optimization (2nd edition, 2006). The
  * length of each step satisfies the strong Wolfe conditions (algorithms 3.5 and 3.6 there).
  *
+ * <p>A step that is remembered takes two vectors as long as all variables together. More of them
+ * than the usual 10 spare evaluations where the Hessian's eigenvalues lie far apart.
+ *
  * @param memory m, how many steps are remembered
  * @param gradientTolerance at which 2-norm of the gradient the search ends
  * @param maxEvaluations after how many computations of the loss and its gradient it ends anyway
@@ -38,9 +41,9 @@ public record Lbfgs(int memory, double gradientTolerance, int maxEvaluations) im
     Hyper.requireSteps("the number of evaluations", maxEvaluations);
   }
 
-  /** A search that remembers 20 steps, and ends at a gradient of 10⁻⁶ or 1,000 evaluations. */
+  /** A search that remembers 100 steps, and ends at a gradient of 10⁻⁶ or 1,000 evaluations. */
   public Lbfgs() {
-    this(20, 1e-6, 1000);
+    this(100, 1e-6, 1000);
   }
 
   /**

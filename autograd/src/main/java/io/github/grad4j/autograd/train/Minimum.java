@@ -1,5 +1,7 @@
 package io.github.grad4j.autograd.train;
 
+import io.github.grad4j.core.ArgumentException;
+
 /**
  * Where a search for the least loss ended.
  *
@@ -20,6 +22,21 @@ public record Minimum(
     LIMIT_REACHED,
     /** No step lowers the loss any more by what its type can tell apart. */
     STALLED
+  }
+
+  /**
+   * Checks the reason.
+   *
+   * @param loss the loss
+   * @param gradientNorm the 2-norm of the gradient
+   * @param steps how many steps were taken
+   * @param evaluations how often the loss and its gradient were computed
+   * @param products how many products of the Hessian and a vector were computed
+   * @param reason why the search ended
+   * @throws ArgumentException if it is null
+   */
+  public Minimum {
+    ArgumentException.requireNonNull(reason, "reason");
   }
 
   /**

@@ -34,8 +34,8 @@ public record WarmUp(int steps, Schedule then) implements Schedule {
    * @throws ArgumentException if n is less than 1
    */
   public WarmUp {
-    Hyper.requireSteps("the number of steps of a warm-up", steps);
     ArgumentException.requireNonNull(then, "then");
+    Hyper.requireSteps("the number of steps of a warm-up", steps);
   }
 
   @Override
