@@ -34,7 +34,7 @@ import java.util.List;
  * @param beta1 β₁, what remains of the mean from one step to the next
  * @param beta2 β₂, what remains of the mean square
  * @param epsilon ε; with 0 the step is NaN where all gradients were 0
- * @param divisor which v is divided by
+ * @param divisor the v of which the root is divided by
  * @param weightDecay λ: g is the gradient of L + λ/2·Σw²
  */
 public record Adam(
@@ -47,7 +47,7 @@ public record Adam(
     implements Optimizer {
   private static final String NAME = "adam";
 
-  /** Which v is divided by. */
+  /** The v of which the root is divided by. */
   public enum Divisor {
     /** That of the step: Adam. */
     LATEST,
@@ -62,7 +62,7 @@ public record Adam(
    * @param beta1 β₁
    * @param beta2 β₂
    * @param epsilon ε
-   * @param divisor which v is divided by
+   * @param divisor the v of which the root is divided by
    * @param weightDecay λ
    * @throws ArgumentException if a number is out of its range
    */

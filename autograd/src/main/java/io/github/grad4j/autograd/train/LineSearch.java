@@ -29,9 +29,6 @@ final class LineSearch {
   /** So many trials that all fail show that nothing can be gained in this direction. */
   private static final int TRIALS = 40;
 
-  /** The loss is taken to be right within so many units in its last place. */
-  private static final int ULPS = 8;
-
   private final Objective objective;
   private final Point start;
   private final double[] direction;
@@ -48,7 +45,7 @@ final class LineSearch {
     this.direction = direction;
     this.lastEvaluation = lastEvaluation;
     this.slope = Vectors.dot(start.gradient(), direction);
-    this.rounding = ULPS * Math.ulp(start.loss());
+    this.rounding = objective.rounding(start);
   }
 
   /**

@@ -13,9 +13,12 @@ import io.github.grad4j.core.Variable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.nd4j.linalg.api.buffer.DataType;
 
 /** A loss as a function of one vector: the elements of all variables, one after the other. */
 final class Objective implements AutoCloseable {
+  private static final int ULPS = 8;
+
   private final Tensor loss;
   private final List<Variable> variables;
   private final List<Tensor> gradients;
@@ -67,6 +70,12 @@ final class Objective implements AutoCloseable {
                 + "; put a constant in its place");
       }
     }
+  }
+
+  /** By how much the loss at a point may be wrong: some units in the last place of its type. */
+  double rounding(Point point) {
+    boolean single = loss.type().dataType() == DataType.FLOAT;
+    return ULPS * (single ? Math.ulp((float) point.loss) : Math.ulp(point.loss));
   }
 
   /** How often the loss was computed. */

@@ -1,10 +1,12 @@
 /**
  * Training: optimizers that are formulas, batches of rows, and plans that run both.
  *
- * <p>An {@link io.github.grad4j.autograd.train.Optimizer} turns a loss into updates; {@link
+ * <p>An {@link io.github.grad4j.autograd.train.Optimizer} turns a loss into updates, at the rate of
+ * a {@link io.github.grad4j.autograd.train.Schedule}; {@link
  * io.github.grad4j.autograd.train.Batches} hands out the examples; {@link
  * io.github.grad4j.autograd.train.Training} and {@link io.github.grad4j.autograd.train.Evaluation}
- * run a formula over them.
+ * run a formula over them. A {@link io.github.grad4j.autograd.train.Minimizer} searches for the
+ * least loss of all examples at once.
  */
 @NullMarked
 package io.github.grad4j.autograd.train;

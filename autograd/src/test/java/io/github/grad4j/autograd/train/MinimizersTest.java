@@ -119,9 +119,10 @@ class MinimizersTest {
     Variable x = Variable.of("x", new float[] {-1.2f}, Shape.scalar());
     Variable y = Variable.of("y", new float[] {1}, Shape.scalar());
     Minimum minimum = search.minimize(rosenbrock(x, y), List.of(x, y));
+    // Where x is off by d, the loss is d²: 1e-6 is what is left of numbers near 1, squared or not.
     assertThat(x.type().dataType()).isEqualTo(DataType.FLOAT);
-    assertThat(x.value().getDouble()).as(minimum.toString()).isCloseTo(1, within(1e-2));
-    assertThat(y.value().getDouble()).as(minimum.toString()).isCloseTo(1, within(2e-2));
+    assertThat(x.value().getDouble()).as(minimum.toString()).isCloseTo(1, within(1e-3));
+    assertThat(y.value().getDouble()).as(minimum.toString()).isCloseTo(1, within(2e-3));
   }
 
   @ParameterizedTest

@@ -33,6 +33,27 @@ import org.nd4j.linalg.api.buffer.DataType;
 class OptimizersTest {
   private static final double[] START = {0.3, -0.8, 1.1, -0.4};
 
+  /** A rule as a user writes it: half of each gradient counts in the next step. */
+  private record Echo(double rate) implements Optimizer {
+    @Override
+    public OptimizerState init(List<Variable> variables) {
+      return OptimizerState.of(variables).withSlots("echo/g", 0);
+    }
+
+    @Override
+    public List<Update> updates(List<Tensor> gradients, OptimizerState state) {
+      List<Update> updates = new ArrayList<>();
+      for (int i = 0; i < gradients.size(); i++) {
+        Variable w = state.parameters().get(i);
+        Variable echo = state.slot(w, "echo/g");
+        Tensor g = add(gradients.get(i), multiply(echo, 0.5));
+        updates.add(new Update(echo, g));
+        updates.add(new Update(w, subtract(w, multiply(g, rate))));
+      }
+      return updates;
+    }
+  }
+
   static Stream<Optimizer> rules() {
     Adam adam = new Adam(0.05);
     Sgd momentum = new Sgd(0.05).withMomentum(0.9);
@@ -57,6 +78,10 @@ class OptimizersTest {
         new Adam(new OnPlateau(0.05)));
   }
 
+  static Stream<Optimizer> rulesOfUsersToo() {
+    return Stream.concat(optimizers(), Stream.of(new Echo(0.05)));
+  }
+
   static Stream<Optimizer> optimizers() {
     return Stream.concat(
         rules(),
@@ -73,7 +98,7 @@ class OptimizersTest {
   }
 
   @ParameterizedTest
-  @MethodSource("optimizers")
+  @MethodSource("rulesOfUsersToo")
   void two_plans_that_take_turns_are_one_training(Optimizer optimizer) {
     List<double[]> one = new ArrayList<>();
     List<double[]> turns = new ArrayList<>();
@@ -98,7 +123,7 @@ class OptimizersTest {
   }
 
   @ParameterizedTest
-  @MethodSource("optimizers")
+  @MethodSource("rulesOfUsersToo")
   void the_loss_falls(Optimizer optimizer) {
     Variable w = parameter("w", DataType.DOUBLE);
     Variable b = parameter("b", DataType.DOUBLE);
@@ -129,7 +154,7 @@ class OptimizersTest {
   }
 
   @ParameterizedTest
-  @MethodSource("optimizers")
+  @MethodSource("rulesOfUsersToo")
   void float_follows_double(Optimizer optimizer) {
     List<double[]> ends = new ArrayList<>();
     for (DataType type : List.of(DataType.FLOAT, DataType.DOUBLE)) {
@@ -149,7 +174,7 @@ class OptimizersTest {
   }
 
   @ParameterizedTest
-  @MethodSource("optimizers")
+  @MethodSource("rulesOfUsersToo")
   void a_parameter_without_influence_only_decays(Optimizer optimizer) {
     Variable w = parameter("w", DataType.DOUBLE);
     Variable unused = Variable.of("unused", new double[] {0, 0}, Shape.of(2));
@@ -164,7 +189,7 @@ class OptimizersTest {
   }
 
   @ParameterizedTest
-  @MethodSource("optimizers")
+  @MethodSource("rulesOfUsersToo")
   void updates_are_formulas_with_derivatives_to_second_order(Optimizer optimizer) {
     Variable w = parameter("w", DataType.DOUBLE);
     Variable b = Variable.of("b", new double[] {0.9, 1.2, -0.7, 0.6}, Shape.of(2, 2));
@@ -188,7 +213,7 @@ class OptimizersTest {
   }
 
   @ParameterizedTest
-  @MethodSource("optimizers")
+  @MethodSource("rulesOfUsersToo")
   void every_variable_of_the_state_has_a_name_of_its_own(Optimizer optimizer) {
     Variable w = parameter("w", DataType.DOUBLE);
     OptimizerState state = optimizer.init(List.of(w));
