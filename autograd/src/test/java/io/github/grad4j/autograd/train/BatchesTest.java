@@ -3,6 +3,7 @@ package io.github.grad4j.autograd.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.grad4j.core.ArgumentException;
 import io.github.grad4j.core.Input;
 import io.github.grad4j.core.Plan;
 import io.github.grad4j.core.Rows;
@@ -12,6 +13,7 @@ import java.util.ConcurrentModificationException;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.OptionalLong;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
@@ -121,6 +123,81 @@ class BatchesTest {
     Batches again = Batches.shuffled(FEATURES, LABELS, 4, SEED);
     epoch(again);
     assertThat(epoch(batches)).isEqualTo(epoch(again));
+  }
+
+  @Test
+  void a_position_is_that_of_the_next_batch() {
+    Batches batches = Batches.shuffled(FEATURES, LABELS, 4, SEED);
+    assertThat(batches.position()).isEqualTo(at(0, 0));
+    Iterator<Batch> first = batches.iterator();
+    assertThat(batches.position()).isEqualTo(at(0, 0));
+    first.next();
+    assertThat(batches.position()).isEqualTo(at(0, 1));
+    first.next();
+    first.next();
+    assertThat(batches.position()).isEqualTo(at(1, 0));
+    batches.iterator().next();
+    // An epoch that is left counts as one.
+    batches.iterator().next();
+    assertThat(batches.position()).isEqualTo(at(2, 1));
+    Batches inOrder = Batches.inOrder(FEATURES, LABELS, 4);
+    epoch(inOrder);
+    assertThat(inOrder.position()).isEqualTo(new Position(1, 0, OptionalLong.empty()));
+  }
+
+  private static Position at(int epoch, int batch) {
+    return new Position(epoch, batch, OptionalLong.of(SEED));
+  }
+
+  @Test
+  void they_go_on_from_a_position_as_if_they_had_never_stopped() {
+    Batches whole = Batches.shuffled(FEATURES, LABELS, 4, SEED);
+    List<List<Integer>> epochs = new ArrayList<>();
+    for (int i = 0; i < 5; i++) {
+      epochs.add(epoch(whole));
+    }
+    Batches used = Batches.shuffled(FEATURES, LABELS, 4, SEED);
+    epoch(used);
+    for (Batches batches : List.of(used, Batches.shuffled(FEATURES, LABELS, 4, SEED))) {
+      batches.resume(at(3, 2));
+      assertThat(batches.position()).isEqualTo(at(3, 2));
+      assertThat(epoch(batches)).isEqualTo(epochs.get(3).subList(8, 10));
+      assertThat(batches.position()).isEqualTo(at(4, 0));
+      assertThat(epoch(batches)).isEqualTo(epochs.get(4));
+      batches.resume(at(0, 0));
+      assertThat(epoch(batches)).isEqualTo(epochs.get(0));
+    }
+    Batches inOrder = Batches.inOrder(FEATURES, LABELS, 4);
+    inOrder.resume(new Position(7, 1, OptionalLong.empty()));
+    assertThat(epoch(inOrder)).isEqualTo(ALL.subList(4, 10));
+    assertThat(epoch(inOrder)).isEqualTo(ALL);
+  }
+
+  @Test
+  void an_iterator_from_before_a_jump_is_not_used_any_more() {
+    Batches batches = Batches.shuffled(FEATURES, LABELS, 4, SEED);
+    Iterator<Batch> first = batches.iterator();
+    first.next();
+    batches.resume(at(1, 0));
+    assertThatThrownBy(first::next).isInstanceOf(ConcurrentModificationException.class);
+  }
+
+  @Test
+  void a_position_of_other_batches_is_refused() {
+    Batches batches = Batches.shuffled(FEATURES, LABELS, 4, SEED);
+    epoch(batches);
+    assertThatThrownBy(() -> batches.resume(new Position(0, 0, OptionalLong.of(SEED + 1))))
+        .isInstanceOf(ArgumentException.class)
+        .hasMessageContaining("these have seed 7 and the position is one of batches with seed 8");
+    assertThatThrownBy(() -> batches.resume(new Position(0, 0, OptionalLong.empty())))
+        .isInstanceOf(ArgumentException.class)
+        .hasMessageContaining("with no seed; make them with that");
+    assertThatThrownBy(() -> batches.resume(at(0, 3)))
+        .isInstanceOf(ArgumentException.class)
+        .hasMessageContaining("an epoch of these batches has 3, but the position is at batch 3");
+    assertThat(batches.position()).isEqualTo(at(1, 0));
+    assertThatThrownBy(() -> at(-1, 0)).isInstanceOf(ArgumentException.class);
+    assertThatThrownBy(() -> at(0, -1)).isInstanceOf(ArgumentException.class);
   }
 
   @Test
