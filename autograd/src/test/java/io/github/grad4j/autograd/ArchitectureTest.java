@@ -1,5 +1,9 @@
 package io.github.grad4j.autograd;
 
+import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.targetOwner;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -20,6 +24,7 @@ final class ArchitectureTest {
   private static final String OPS = "io.github.grad4j.ops..";
   private static final String AUTOGRAD = "io.github.grad4j.autograd";
   private static final String CHECK = "io.github.grad4j.autograd.check..";
+  private static final String FILES = "io.github.grad4j.autograd.files..";
   private static final String NON_FINITE = "io.github.grad4j.autograd.nonfinite..";
   private static final String TRAIN = "io.github.grad4j.autograd.train..";
 
@@ -48,7 +53,35 @@ final class ArchitectureTest {
           .resideInAPackage(AUTOGRAD)
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage(CHECK, NON_FINITE, TRAIN);
+          .resideInAnyPackage(CHECK, FILES, NON_FINITE, TRAIN);
+
+  @ArchTest
+  static final ArchRule files_know_tensors_alone =
+      noClasses()
+          .that()
+          .resideInAPackage(FILES)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(OPS, AUTOGRAD, CHECK, NON_FINITE, TRAIN);
+
+  /** What it reads may run any code on the class path. */
+  @ArchTest
+  static final ArchRule java_serialization_is_never_used =
+      noClasses()
+          .should()
+          .dependOnClassesThat()
+          .haveNameMatching("java\\.io\\.(Object(In|Out)put.*|Externalizable)|java\\.beans\\..*");
+
+  /** ND4J's own readers and writers of files believe what a file says. */
+  @ArchTest
+  static final ArchRule files_are_read_by_our_own_code =
+      noClasses()
+          .should()
+          .callMethodWhere(
+              target(
+                      nameMatching(
+                          "(?i).*(npy|npz|numpy|binary|readTxt|writeTxt|(from|to)ByteArray).*"))
+                  .and(targetOwner(resideInAPackage("org.nd4j.."))));
 
   @ArchTest
   static final ArchRule derivatives_are_formulas =

@@ -1,0 +1,82 @@
+package io.github.grad4j.autograd.files;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.UUID;
+
+/**
+ * Files that are there as a whole or not at all.
+ *
+ * <p>The bytes go to a temporary file in the same folder, are forced to the disk, and then take the
+ * file's name in one step. Whatever happens before that, the old file stays as it was.
+ */
+final class AtomicFile {
+  private AtomicFile() {}
+
+  /** Writes what the file is to hold. */
+  interface Content {
+    void writeTo(OutputStream out) throws IOException;
+  }
+
+  /**
+   * Writes a file, in the place of one that may be there.
+   *
+   * @throws FileException if it has no folder to be in
+   */
+  static void write(Path file, Content content) throws IOException {
+    Path folder = file.toAbsolutePath().getParent();
+    if (folder == null || !Files.isDirectory(folder) || Files.isDirectory(file)) {
+      throw new FileException(
+          file,
+          "a file is written to a folder that exists; create it first, and name a file in it");
+    }
+    // Not Files.createTempFile, whose files are for their owner alone.
+    Path temporary = file.resolveSibling(file.getFileName() + "." + UUID.randomUUID() + ".tmp");
+    try {
+      writeAll(temporary, content);
+      Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException | RuntimeException | Error e) {
+      try {
+        Files.deleteIfExists(temporary);
+      } catch (IOException left) {
+        e.addSuppressed(left);
+      }
+      throw e;
+    }
+  }
+
+  private static void writeAll(Path file, Content content) throws IOException {
+    try (FileChannel channel =
+            FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        OutputStream out = new BufferedOutputStream(to(channel), Elements.CHUNK)) {
+      content.writeTo(out);
+      out.flush();
+      channel.force(true);
+    }
+  }
+
+  /** A stream that leaves the channel open when it is closed: an archive closes what it is in. */
+  private static OutputStream to(FileChannel channel) {
+    return new OutputStream() {
+      @Override
+      public void write(int b) throws IOException {
+        write(new byte[] {(byte) b}, 0, 1);
+      }
+
+      @Override
+      public void write(byte[] bytes, int offset, int length) throws IOException {
+        ByteBuffer left = ByteBuffer.wrap(bytes, offset, length);
+        while (left.hasRemaining()) {
+          channel.write(left);
+        }
+      }
+    };
+  }
+}
