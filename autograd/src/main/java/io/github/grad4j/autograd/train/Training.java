@@ -40,7 +40,7 @@ import java.util.function.Function;
  * thread at a time.
  */
 public final class Training implements AutoCloseable {
-  private final List<Variable> parameters;
+  private final OptimizerState state;
   private final PlanPerSize plans;
 
   /**
@@ -61,8 +61,7 @@ public final class Training implements AutoCloseable {
       Optimizer optimizer,
       Function<List<Update>, List<Tensor>> checks) {
     ArgumentException.requireNonNull(optimizer, "optimizer");
-    this.parameters = ArgumentException.copyOf(parameters, "parameters");
-    OptimizerState state = optimizer.init(this.parameters);
+    state = optimizer.init(ArgumentException.copyOf(parameters, "parameters"));
     plans = new PlanPerSize(loss, scalar -> optimizer.updates(scalar, state), checks);
   }
 
@@ -78,6 +77,15 @@ public final class Training implements AutoCloseable {
   public static Training checkingUpdates(
       BinaryOperator<Tensor> loss, List<Variable> parameters, Optimizer optimizer) {
     return new Training(loss, parameters, optimizer, Training::checks);
+  }
+
+  /**
+   * The variables that the steps move, for a {@link Checkpoint} to keep.
+   *
+   * @return the parameters, and what the optimizer remembers between steps
+   */
+  public OptimizerState state() {
+    return state;
   }
 
   /** A scalar for each new value: 0 where that is finite, else NaN. */
@@ -104,8 +112,8 @@ public final class Training implements AutoCloseable {
    */
   public double epoch(Iterable<Batch> batches) {
     double mean = plans.mean(batches);
-    for (int i = 0; i < parameters.size(); i++) {
-      requireFinite(parameters.get(i));
+    for (int i = 0; i < state.parameters().size(); i++) {
+      requireFinite(state.parameters().get(i));
     }
     return mean;
   }
