@@ -3,6 +3,10 @@ package io.github.grad4j.autograd;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.grad4j.autograd.files.NamedTensors;
+import io.github.grad4j.autograd.files.Npy;
+import io.github.grad4j.autograd.files.Npz;
+import io.github.grad4j.autograd.files.SafeTensors;
 import io.github.grad4j.autograd.train.Adadelta;
 import io.github.grad4j.autograd.train.Adagrad;
 import io.github.grad4j.autograd.train.Adam;
@@ -10,6 +14,7 @@ import io.github.grad4j.autograd.train.AdamW;
 import io.github.grad4j.autograd.train.Adamax;
 import io.github.grad4j.autograd.train.Batch;
 import io.github.grad4j.autograd.train.Batches;
+import io.github.grad4j.autograd.train.Checkpoint;
 import io.github.grad4j.autograd.train.Clipping;
 import io.github.grad4j.autograd.train.ConstantRate;
 import io.github.grad4j.autograd.train.CosineDecay;
@@ -27,6 +32,7 @@ import io.github.grad4j.autograd.train.OneCycle;
 import io.github.grad4j.autograd.train.Optimizer;
 import io.github.grad4j.autograd.train.OptimizerState;
 import io.github.grad4j.autograd.train.Penalties;
+import io.github.grad4j.autograd.train.Position;
 import io.github.grad4j.autograd.train.RmsProp;
 import io.github.grad4j.autograd.train.Schedule;
 import io.github.grad4j.autograd.train.Sgd;
@@ -50,15 +56,20 @@ import io.github.grad4j.core.Tensors;
 import io.github.grad4j.core.Update;
 import io.github.grad4j.core.Variable;
 import io.github.grad4j.ops.Ops;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.reflect.Executable;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Random;
 import java.util.function.BinaryOperator;
 import java.util.function.Function;
@@ -72,7 +83,10 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import user.model.Caller;
 
-/** A null in place of any argument of the public methods that make and run formulas is named. */
+/**
+ * A null in place of any argument of the public methods that make, run, write and read formulas is
+ * named.
+ */
 class NullsTest {
   private static final Input X = Input.of("x", DataType.DOUBLE, 2);
   private static final Variable W = Variable.of("w", new double[2], Shape.of(2));
@@ -89,6 +103,7 @@ class NullsTest {
           Axes.class,
           Batch.class,
           Batches.class,
+          Checkpoint.class,
           Clipping.class,
           Constant.class,
           ConstantRate.class,
@@ -104,16 +119,21 @@ class NullsTest {
           Metrics.class,
           Minimum.class,
           NAdam.class,
+          NamedTensors.class,
           NewtonCg.class,
-          OneCycle.class,
+          Npy.class,
+          Npz.class,
           OnPlateau.class,
+          OneCycle.class,
           Optimizer.class,
           OptimizerState.class,
           Partial.class,
           Penalties.class,
           Plan.class,
+          Position.class,
           RmsProp.class,
           Rows.class,
+          SafeTensors.class,
           Sgd.class,
           SgdW.class,
           Shape.class,
@@ -204,6 +224,19 @@ class NullsTest {
     arguments.put(BinaryOperator.class, model);
     arguments.put(Evaluation.class, new Evaluation(model));
     arguments.put(Training.class, new Training(model, List.of(W), new Sgd(0.1)));
+    Position position = new Position(0, 0, OptionalLong.empty());
+    arguments.put(OptionalLong.class, position.seed());
+    arguments.put(Position.class, position);
+    arguments.put(Path.class, Path.of("no/such/file"));
+    try {
+      Path saved = Files.createTempFile("NullsTest", ".safetensors");
+      Checkpoint.save(saved, state, position);
+      arguments.put(Checkpoint.class, Checkpoint.load(saved));
+      arguments.put(NamedTensors.class, SafeTensors.read(saved));
+      Files.delete(saved);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
     return arguments;
   }
 
