@@ -182,7 +182,11 @@ public final class NamedTensors {
     Stored stored = tensors.get(ArgumentException.requireNonNull(name, "name"));
     if (stored == null) {
       throw new ArgumentException(
-          file + " has no tensor " + name + ", its tensors are " + tensors.keySet());
+          file
+              + " has no tensor "
+              + name
+              + ", its tensors are "
+              + Source.brief(tensors.keySet().toString()));
     }
     return stored;
   }
