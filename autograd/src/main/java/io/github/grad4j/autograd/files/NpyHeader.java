@@ -147,8 +147,10 @@ record NpyHeader(TensorType type, ByteOrder order, IntUnaryOperator place) {
   private static NpyHeader parse(Source source, String literal) throws FileException {
     Matcher dictionary = DICTIONARY.matcher(literal);
     Map<String, String> fields = new HashMap<>();
-    for (int group = 1; dictionary.matches() && group <= dictionary.groupCount(); group += 2) {
-      fields.put(unquoted(dictionary.group(group)), dictionary.group(group + 1));
+    if (dictionary.matches()) {
+      for (int group = 1; group <= dictionary.groupCount(); group += 2) {
+        fields.put(unquoted(dictionary.group(group)), dictionary.group(group + 1));
+      }
     }
     String name = fields.getOrDefault("descr", "");
     String fortran = fields.getOrDefault("fortran_order", "");

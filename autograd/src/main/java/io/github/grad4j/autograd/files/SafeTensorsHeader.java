@@ -188,7 +188,7 @@ record SafeTensorsHeader(List<Entry> entries, Map<String, String> metadata) {
       } catch (JsonProcessingException e) {
         throw source.mistake(
             "the header of a safetensors file is JSON, but this is not: "
-                + e.getOriginalMessage()
+                + Source.brief(e.getOriginalMessage())
                 + "; the file is damaged, copy it again",
             e);
       } catch (CharacterCodingException | CharConversionException e) {

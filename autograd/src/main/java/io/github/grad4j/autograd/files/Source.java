@@ -35,7 +35,7 @@ final class Source implements AutoCloseable {
   private long left;
 
   /**
-   * @param part what messages call the part of the file, with a colon and a space; may be empty
+   * @param part what messages say before a mistake, of the part of the file; may be empty
    * @param in closed with the source
    * @param length how many bytes there are
    */

@@ -104,4 +104,22 @@ class FuzzTest {
     fuzz("stored.npz", Npz::read);
     fuzz("deflated.npz", Npz::read);
   }
+
+  /** A constant has native memory, whose smallest piece is many times what stands in the header. */
+  @Test
+  void a_file_of_empty_tensors_takes_memory_for_its_header_alone() throws IOException {
+    StringBuilder header = new StringBuilder("{");
+    for (int i = 0; i < 100_000; i++) {
+      header
+          .append(i == 0 ? "" : ",")
+          .append("\"")
+          .append(i)
+          .append("\":{\"dtype\":\"F32\",\"shape\":[0],\"data_offsets\":[0,0]}");
+    }
+    byte[] bytes = Samples.safeTensors(header.append('}').toString(), 0);
+    Path file = Samples.write(folder, "empty.safetensors", bytes);
+    long allocated =
+        Samples.allocated(() -> assertThat(SafeTensors.read(file).names()).hasSize(100_000));
+    assertThat(allocated).isLessThan(FIXED_BYTES + BYTES_PER_BYTE * bytes.length);
+  }
 }

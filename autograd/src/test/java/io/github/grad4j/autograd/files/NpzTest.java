@@ -9,10 +9,13 @@ import io.github.grad4j.core.Shape;
 import io.github.grad4j.core.Variable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.LongStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -141,6 +144,22 @@ class NpzTest {
     assertThatThrownBy(() -> Npz.read(folder.resolve("no.npz")))
         .isInstanceOf(FileException.class)
         .hasMessageContaining("there is no such file");
+  }
+
+  @Test
+  void an_archive_in_an_archive_is_not_read() throws IOException {
+    try (FileSystem inside =
+        FileSystems.newFileSystem(folder.resolve("outer.zip"), Map.of("create", "true"))) {
+      Path inner = Files.write(inside.getPath("net.npz"), Files.readAllBytes(zip("a.npy")));
+      assertThatThrownBy(() -> Npz.read(inner))
+          .isInstanceOf(FileException.class)
+          .hasMessage("net.npz: an npz archive is read from a disk alone; copy it to a file there");
+      Path other =
+          Files.write(
+              inside.getPath("net.safetensors"),
+              Files.readAllBytes(Samples.python("python.safetensors")));
+      Samples.assertHolds(SafeTensors.read(other), Samples.all());
+    }
   }
 
   @Test
