@@ -2,21 +2,15 @@ package io.github.grad4j.autograd.train;
 
 import static io.github.grad4j.ops.Add.add;
 import static io.github.grad4j.ops.MatMul.matmul;
-import static io.github.grad4j.ops.Multiply.multiply;
 import static io.github.grad4j.ops.ReduceMean.reduceMean;
 import static io.github.grad4j.ops.SoftmaxCrossEntropyWithLogits.softmaxCrossEntropyWithLogits;
-import static io.github.grad4j.ops.Subtract.subtract;
 
-import io.github.grad4j.autograd.Autograd;
 import io.github.grad4j.core.Shape;
-import io.github.grad4j.core.Tensor;
-import io.github.grad4j.core.Update;
 import io.github.grad4j.core.Variable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Random;
@@ -43,32 +37,6 @@ final class ResumedRun {
 
   private ResumedRun() {}
 
-  /** Heavy-ball momentum: v ← 0.9·v + g, w ← w - 0.05·v. */
-  private static final class HeavyBall implements Optimizer {
-    @Override
-    public OptimizerState init(List<Variable> variables) {
-      List<Variable> velocities = new ArrayList<>();
-      for (Variable w : variables) {
-        velocities.add(Variable.of(w.name() + "/velocity", new float[w.shape().size()], w.shape()));
-      }
-      return new OptimizerState(variables, velocities);
-    }
-
-    @Override
-    public List<Update> updates(Tensor loss, OptimizerState state) {
-      List<Tensor> gradients = Autograd.gradients(loss, state.parameters());
-      List<Update> updates = new ArrayList<>();
-      for (int i = 0; i < gradients.size(); i++) {
-        Variable w = state.parameters().get(i);
-        Variable v = state.memory().get(i);
-        Tensor velocity = add(multiply(v, 0.9), gradients.get(i));
-        updates.add(new Update(v, velocity));
-        updates.add(new Update(w, subtract(w, multiply(velocity, 0.05))));
-      }
-      return updates;
-    }
-  }
-
   public static void main(String... args) throws IOException {
     Path file = Path.of(args[0]);
     int epochs = Integer.parseInt(args[1]);
@@ -82,7 +50,7 @@ final class ResumedRun {
         new Training(
             (x, y) -> reduceMean(softmaxCrossEntropyWithLogits(y, add(matmul(x, w), b))),
             List.of(w, b),
-            new HeavyBall())) {
+            new Adam(new CosineDecay(0.05, 400)))) {
       if (Files.exists(file)) {
         Checkpoint checkpoint = Checkpoint.load(file);
         checkpoint.restore(training.state());
