@@ -131,6 +131,7 @@ sealed interface Origin {
             "io.github.grad4j.ops.internal",
             "io.github.grad4j.autograd",
             "io.github.grad4j.autograd.check",
+            "io.github.grad4j.autograd.data",
             "io.github.grad4j.autograd.files",
             "io.github.grad4j.autograd.nonfinite",
             "io.github.grad4j.autograd.train");

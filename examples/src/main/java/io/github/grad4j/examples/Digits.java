@@ -1,15 +1,12 @@
 package io.github.grad4j.examples;
 
-import static org.nd4j.linalg.indexing.NDArrayIndex.all;
-import static org.nd4j.linalg.indexing.NDArrayIndex.interval;
-
+import io.github.grad4j.autograd.data.Csv;
+import io.github.grad4j.autograd.data.Dataset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
-import java.util.stream.IntStream;
 import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * Handwritten digits: 1,797 images of 8 × 8 pixels, the test part of "Optical Recognition of
@@ -29,30 +26,31 @@ public final class Digits {
   /**
    * All images.
    *
-   * @return the 1,797 images in the order of the file, scaled from 0..16 to 0..1
+   * @return FLOAT {@code [1797, 8, 8]} in the order of the file, scaled from 0..16 to 0..1
    */
-  public static LabelledImages load() {
-    INDArray table = CsvResource.read("digits.csv");
-    int pixels = SIDE * SIDE;
-    INDArray scaled = table.get(all(), interval(0, pixels)).div(DARKEST);
-    List<Integer> labels = IntStream.of(table.getColumn(pixels).toIntVector()).boxed().toList();
-    return new LabelledImages(scaled.castTo(DataType.FLOAT), labels, SIDE, SIDE);
+  public static Dataset load() {
+    Dataset digits =
+        CsvResource.read(Csv.ofClasses("class").withType(DataType.FLOAT), "digits.csv");
+    return digits.withFeatures(
+        digits.features().divi(DARKEST).reshape('c', digits.size(), SIDE, SIDE));
   }
 
   /**
-   * The images, a random fifth of every digit held out for testing.
+   * The images, a random fifth of every digit held out for testing: digit by digit, shuffled, every
+   * fifth image.
    *
    * @param seed fixes which
    * @return 1,437 images and 360 others, each in the order of the file
    */
-  public static LabelledImages.Split split(long seed) {
-    LabelledImages images = load();
+  public static Dataset.Split split(long seed) {
+    Dataset images = load();
+    long[] digits = images.classes();
     Random random = new Random(seed);
     List<Integer> byDigit = new ArrayList<>();
-    for (int digit = 0; digit < LabelledImages.CLASSES; digit++) {
+    for (int digit = 0; digit < images.classNames().size(); digit++) {
       List<Integer> alike = new ArrayList<>();
-      for (int i = 0; i < images.count(); i++) {
-        if (images.labels().get(i) == digit) {
+      for (int i = 0; i < digits.length; i++) {
+        if (digits[i] == digit) {
           alike.add(i);
         }
       }
@@ -64,8 +62,10 @@ public final class Digits {
     for (int i = 0; i < byDigit.size(); i++) {
       (i % FOLD == 0 ? test : training).add(byDigit.get(i));
     }
-    Collections.sort(training);
-    Collections.sort(test);
-    return new LabelledImages.Split(images.select(training), images.select(test));
+    return new Dataset.Split(images.subset(sorted(training)), images.subset(sorted(test)));
+  }
+
+  private static int[] sorted(List<Integer> indices) {
+    return indices.stream().mapToInt(Integer::intValue).sorted().toArray();
   }
 }

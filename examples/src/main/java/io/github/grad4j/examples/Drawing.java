@@ -1,5 +1,6 @@
 package io.github.grad4j.examples;
 
+import io.github.grad4j.autograd.data.Dataset;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,14 +16,17 @@ final class Drawing {
 
   private Drawing() {}
 
-  /** One image, a line for each row; two characters make about a square. */
-  static List<String> of(LabelledImages images, int index) {
-    int block = (Math.max(images.height(), images.width()) + MOST_ROWS - 1) / MOST_ROWS;
+  /** One image {@code [height, width]}, a line for each row; two characters are about a square. */
+  static List<String> of(Dataset images, int index) {
+    int height = images.featureShape().size(0);
+    int width = images.featureShape().size(1);
+    double[] pixels = images.example(index);
+    int block = (Math.max(height, width) + MOST_ROWS - 1) / MOST_ROWS;
     List<String> lines = new ArrayList<>();
-    for (int top = 0; top < images.height(); top += block) {
+    for (int top = 0; top < height; top += block) {
       StringBuilder line = new StringBuilder();
-      for (int left = 0; left < images.width(); left += block) {
-        double darkness = mean(images, index, top, left, block);
+      for (int left = 0; left < width; left += block) {
+        double darkness = mean(pixels, width, top, left, block);
         String shade = SHADES.substring((int) (darkness * (SHADES.length() - 1) + 0.5));
         line.append(shade.charAt(0)).append(shade.charAt(0));
       }
@@ -31,12 +35,12 @@ final class Drawing {
     return lines;
   }
 
-  private static double mean(LabelledImages images, int index, int top, int left, int block) {
+  private static double mean(double[] pixels, int width, int top, int left, int block) {
     double sum = 0;
     int count = 0;
-    for (int row = top; row < Math.min(images.height(), top + block); row++) {
-      for (int column = left; column < Math.min(images.width(), left + block); column++) {
-        sum += images.pixels().getDouble(index, row * images.width() + column);
+    for (int row = top; row < Math.min(pixels.length / width, top + block); row++) {
+      for (int column = left; column < Math.min(width, left + block); column++) {
+        sum += pixels[row * width + column];
         count++;
       }
     }

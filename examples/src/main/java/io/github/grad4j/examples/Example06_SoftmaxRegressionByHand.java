@@ -4,6 +4,7 @@ import static io.github.grad4j.autograd.Autograd.gradients;
 import static io.github.grad4j.examples.Show.show;
 import static io.github.grad4j.ops.Ops.*;
 
+import io.github.grad4j.autograd.data.Dataset;
 import io.github.grad4j.core.Plan;
 import io.github.grad4j.core.Tensor;
 import io.github.grad4j.core.Update;
@@ -32,9 +33,9 @@ public final class Example06_SoftmaxRegressionByHand {
     /*
      * 150 irises of three species, four lengths of each. The labels as rows of zeros with a one.
      */
-    Iris iris = Iris.standardised();
+    Dataset iris = Iris.standardised();
     Tensor x = constant(iris.features());
-    Tensor species = constant(iris.species());
+    Tensor species = constant(iris.labels());
     Tensor ys = oneHot(species, CLASSES, DataType.DOUBLE);
     int n = x.shape().size(0);
 

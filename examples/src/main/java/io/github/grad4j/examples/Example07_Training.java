@@ -5,6 +5,7 @@ import static io.github.grad4j.examples.Show.show;
 import static io.github.grad4j.ops.Losses.*;
 import static io.github.grad4j.ops.Ops.*;
 
+import io.github.grad4j.autograd.data.Dataset;
 import io.github.grad4j.autograd.train.Batches;
 import io.github.grad4j.autograd.train.Evaluation;
 import io.github.grad4j.autograd.train.Sgd;
@@ -44,8 +45,8 @@ public final class Example07_Training {
      * Batches of 32 irises, in another order in each epoch: 150 make four, and one of 22. The seed
      * makes the orders the same on every run.
      */
-    Iris iris = Iris.standardised();
-    Batches batches = Batches.shuffled(iris.features(), iris.species(), BATCH, SEED);
+    Dataset iris = Iris.standardised();
+    Batches batches = iris.batches(BATCH, SEED);
     show("batches in an epoch", batches.count());
 
     /*
@@ -73,7 +74,7 @@ public final class Example07_Training {
       /*
        * An evaluation computes the mean of anything over batches, and changes nothing.
        */
-      Batches all = Batches.inOrder(iris.features(), iris.species(), BATCH);
+      Batches all = iris.batchesInOrder(BATCH);
       show("loss afterwards", whole.mean(all));
       show("accuracy", share.mean(all));
     }

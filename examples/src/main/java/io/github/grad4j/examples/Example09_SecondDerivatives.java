@@ -7,6 +7,7 @@ import static io.github.grad4j.examples.Show.show;
 import static io.github.grad4j.ops.Losses.*;
 import static io.github.grad4j.ops.Ops.*;
 
+import io.github.grad4j.autograd.data.Dataset;
 import io.github.grad4j.core.Plan;
 import io.github.grad4j.core.Tensor;
 import io.github.grad4j.core.Variable;
@@ -38,7 +39,7 @@ public final class Example09_SecondDerivatives {
      * Softmax regression with all parameters in one variable: four rows of weights and, for a
      * feature that is always 1, a row of biases.
      */
-    Iris iris = Iris.standardised();
+    Dataset iris = Iris.standardised();
     Tensor features = constant(iris.features());
     int n = features.shape().size(0);
     Tensor ones = constant(Nd4j.ones(DataType.DOUBLE, n, 1));
@@ -53,7 +54,7 @@ public final class Example09_SecondDerivatives {
     Tensor w = slice(theta, rangeTo(FEATURES));
     Tensor b = slice(theta, rangeFrom(FEATURES));
     Tensor crossEntropy =
-        sparseSoftmaxCrossEntropyWithLogits(constant(iris.species()), matmul(x, theta));
+        sparseSoftmaxCrossEntropyWithLogits(constant(iris.labels()), matmul(x, theta));
     Tensor loss =
         add(
             add(reduceMean(crossEntropy), multiply(reduceSum(square(w)), PENALTY / 2)),

@@ -5,6 +5,8 @@ import static io.github.grad4j.ops.Losses.*;
 import static io.github.grad4j.ops.Ops.*;
 
 import com.github.freva.asciitable.AsciiTable;
+import io.github.grad4j.autograd.data.Dataset;
+import io.github.grad4j.autograd.data.Idx;
 import io.github.grad4j.autograd.train.Batches;
 import io.github.grad4j.autograd.train.Evaluation;
 import io.github.grad4j.autograd.train.Sgd;
@@ -13,6 +15,7 @@ import io.github.grad4j.core.Grad4jException;
 import io.github.grad4j.core.Input;
 import io.github.grad4j.core.NonFiniteException;
 import io.github.grad4j.core.Plan;
+import io.github.grad4j.core.Shape;
 import io.github.grad4j.core.Tensor;
 import io.github.grad4j.core.Variable;
 import java.io.IOException;
@@ -51,7 +54,11 @@ import picocli.CommandLine.Spec;
     name = "SoftmaxRegressionOnDigits",
     description = "Learns to tell handwritten digits apart with softmax regression.")
 public final class SoftmaxRegressionOnDigits implements Callable<Integer> {
-  private static final int CLASSES = LabelledImages.CLASSES;
+  /** There are ten digits, and as many kinds of clothes. */
+  private static final List<String> CLASS_NAMES =
+      IntStream.range(0, 10).mapToObj(String::valueOf).toList();
+
+  private static final int CLASSES = CLASS_NAMES.size();
 
   private static final int EPOCHS_ON_DIGITS = 30;
 
@@ -137,8 +144,8 @@ public final class SoftmaxRegressionOnDigits implements Callable<Integer> {
     require(batch > 0, "--batch must be positive");
     require(rate > 0 && rate < Double.POSITIVE_INFINITY, "--learning-rate must be positive");
 
-    LabelledImages.Split images =
-        data.isPresent() ? IdxFolder.read(data.get()) : Digits.split(seed);
+    Dataset.Split images =
+        data.isPresent() ? Idx.readFolder(data.get(), CLASS_NAMES) : Digits.split(seed);
     PrintWriter out = spec.commandLine().getOut();
     learn(images.training(), images.test(), rounds, rate, out);
     out.flush();
@@ -151,27 +158,26 @@ public final class SoftmaxRegressionOnDigits implements Callable<Integer> {
     }
   }
 
-  private void learn(
-      LabelledImages training, LabelledImages test, int rounds, double rate, PrintWriter out) {
+  private void learn(Dataset training, Dataset test, int rounds, double rate, PrintWriter out) {
+    Shape image = training.featureShape();
     out.printf(
         Locale.ROOT,
         "%d images to learn from and %d to test on, %d x %d pixels%n"
             + "batches of %d, learning rate %s, seed %d%n",
-        training.count(),
-        test.count(),
-        training.height(),
-        training.width(),
+        training.size(),
+        test.size(),
+        image.size(0),
+        image.size(1),
         batch,
         rate,
         seed);
 
     // The loss is convex: any start will do, and from zero none needs to be drawn.
-    int pixels = training.height() * training.width();
-    Variable w = variable("w", constant(new float[pixels][CLASSES]));
+    Variable w = variable("w", constant(new float[image.size()][CLASSES]));
     Variable b = variable("b", constant(new float[CLASSES]));
 
-    Batches batches = Batches.shuffled(training.pixels(), training.oneHotLabels(), batch, seed);
-    Batches testBatches = Batches.inOrder(test.pixels(), test.oneHotLabels(), batch);
+    Batches batches = training.flattened().withOneHotLabels().batches(batch, seed);
+    Batches testBatches = test.flattened().withOneHotLabels().batchesInOrder(batch);
     double share = 0;
     try (Progress progress = progress(out, (long) rounds * batches.count());
         Training descent =
@@ -214,12 +220,12 @@ public final class SoftmaxRegressionOnDigits implements Callable<Integer> {
   }
 
   /** How sure the model is of each class, for each image. */
-  private static double[][] probabilities(LabelledImages images, Variable w, Variable b) {
-    Input x = input("x", DataType.FLOAT, images.count(), w.shape().size(0));
+  private static double[][] probabilities(Dataset images, Variable w, Variable b) {
+    Input x = input("x", DataType.FLOAT, images.size(), w.shape().size(0));
     Tensor probabilities = softmax(logits(x, w, b));
     try (Plan plan = Plan.of(probabilities)) {
-      double[] all = plan.feedInPlace(x, images.pixels()).run().doubles(probabilities);
-      double[][] rows = new double[images.count()][CLASSES];
+      double[] all = plan.feed(x, images.flattened().all().features()).run().doubles(probabilities);
+      double[][] rows = new double[images.size()][CLASSES];
       for (int i = 0; i < rows.length; i++) {
         System.arraycopy(all, i * CLASSES, rows[i], 0, CLASSES);
       }
@@ -235,10 +241,11 @@ public final class SoftmaxRegressionOnDigits implements Callable<Integer> {
     return likeliest;
   }
 
-  private static String confusion(LabelledImages images, double[][] probabilities) {
+  private static String confusion(Dataset images, double[][] probabilities) {
     int[][] counts = new int[CLASSES][CLASSES];
-    for (int i = 0; i < images.count(); i++) {
-      counts[images.labels().get(i)][likeliest(probabilities[i])]++;
+    long[] labels = images.classes();
+    for (int i = 0; i < labels.length; i++) {
+      counts[(int) labels[i]][likeliest(probabilities[i])]++;
     }
     String[] header =
         Stream.concat(Stream.of(""), IntStream.range(0, CLASSES).mapToObj(String::valueOf))
@@ -256,11 +263,12 @@ public final class SoftmaxRegressionOnDigits implements Callable<Integer> {
   }
 
   /** The first two images told right and the first told wrong, if there are any. */
-  private static List<String> showSome(LabelledImages images, double[][] probabilities) {
+  private static List<String> showSome(Dataset images, double[][] probabilities) {
     List<Integer> right = new ArrayList<>();
     List<Integer> wrong = new ArrayList<>();
-    for (int i = 0; i < images.count(); i++) {
-      (likeliest(probabilities[i]) == images.labels().get(i) ? right : wrong).add(i);
+    long[] labels = images.classes();
+    for (int i = 0; i < labels.length; i++) {
+      (likeliest(probabilities[i]) == labels[i] ? right : wrong).add(i);
     }
     List<List<String>> pictures = new ArrayList<>();
     Stream.concat(right.stream().limit(2), wrong.stream().limit(1))
@@ -268,10 +276,10 @@ public final class SoftmaxRegressionOnDigits implements Callable<Integer> {
     return Drawing.sideBySide(pictures);
   }
 
-  private static List<String> picture(LabelledImages images, int i, double[] probabilities) {
+  private static List<String> picture(Dataset images, int i, double[] probabilities) {
     int predicted = likeliest(probabilities);
     List<String> lines = new ArrayList<>(Drawing.of(images, i));
-    lines.add("label " + images.labels().get(i));
+    lines.add("label " + images.classes()[i]);
     lines.add("prediction " + predicted);
     lines.add(String.format(Locale.ROOT, "probability %.3f", probabilities[predicted]));
     return lines;

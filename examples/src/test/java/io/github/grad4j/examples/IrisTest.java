@@ -3,25 +3,26 @@ package io.github.grad4j.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.grad4j.autograd.data.Dataset;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.buffer.DataType;
 
 class IrisTest {
   @Test
   void flowers_are_as_measured() {
-    Iris iris = Iris.load();
+    Dataset iris = Iris.load();
     assertThat(iris.features().shape()).containsExactly(150, 4);
     assertThat(iris.features().dataType()).isEqualTo(DataType.DOUBLE);
     assertThat(iris.features().getRow(0).toDoubleVector()).containsExactly(5.1, 3.5, 1.4, 0.2);
-    assertThat(iris.species().dataType()).isEqualTo(DataType.INT64);
-    assertThat(iris.species().toLongVector()).hasSize(150).startsWith(0).endsWith(2).contains(1);
+    assertThat(iris.labels().dataType()).isEqualTo(DataType.INT64);
+    assertThat(iris.labels().toLongVector()).hasSize(150).startsWith(0).endsWith(2).contains(1);
   }
 
   @Test
   void standardised_columns_are_those_of_the_measurements() {
-    Iris iris = Iris.load();
-    Iris standardised = Iris.standardised();
-    assertThat(standardised.species()).isEqualTo(iris.species());
+    Dataset iris = Iris.load();
+    Dataset standardised = Iris.standardised();
+    assertThat(standardised.labels()).isEqualTo(iris.labels());
     for (int column = 0; column < 4; column++) {
       double[] raw = iris.features().getColumn(column).toDoubleVector();
       double mean = 0;

@@ -133,7 +133,7 @@ class SoftmaxRegressionOnDigitsTest {
         pixels[(i * 10 + labels[i]) * 20 + column] = (byte) 255;
       }
     }
-    IdxFolderTest.write(folder, labels, 10, 20, pixels);
+    IdxFiles.write(folder, labels, 10, 20, pixels);
     Run run = Run.with("--data", folder.toString(), "--batch=4", "--learning-rate=0.5");
     assertThat(run.exitCode).isZero();
     assertThat(run.out.get(0))
@@ -153,11 +153,11 @@ class SoftmaxRegressionOnDigitsTest {
         .asString()
         .contains(folder.toString(), "train-images");
 
-    IdxFolderTest.write(folder, new int[] {1}, 2, 2, new byte[4]);
+    IdxFiles.write(folder, new int[] {1}, 2, 2, new byte[4]);
     Files.write(folder.resolve("t10k-labels-idx1-ubyte"), new byte[] {0, 0, 8});
     Run cut = Run.with("--data", folder.toString());
     assertThat(cut.exitCode).isEqualTo(1);
-    assertThat(cut.err).hasSize(1).first().asString().contains("t10k-labels-idx1-ubyte at byte 3");
+    assertThat(cut.err).hasSize(1).first().asString().contains("t10k-labels-idx1-ubyte: at byte 3");
   }
 
   @Test

@@ -1,8 +1,11 @@
-package io.github.grad4j.examples;
+package io.github.grad4j.autograd.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.grad4j.autograd.files.FileException;
+import io.github.grad4j.core.Shape;
+import io.github.grad4j.core.TensorType;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -11,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,20 +22,22 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.nd4j.linalg.api.buffer.DataType;
 
-class IdxFolderTest {
+class IdxTest {
   private static final String TRAIN_IMAGES = "train-images-idx3-ubyte";
   private static final String TRAIN_LABELS = "train-labels-idx1-ubyte";
   private static final String TEST_IMAGES = "t10k-images-idx3-ubyte";
 
   private static final int[] LABELS = {7, 0, 9};
+  private static final List<String> TEN = List.of("0", "1", "2", "3", "4", "5", "6", "7", "8", "9");
   private static final int HEIGHT = 2;
   private static final int WIDTH = 4;
 
   @TempDir private Path folder;
 
   /** Writes the same images for training and for testing. */
-  static void write(Path folder, int[] labels, int height, int width, byte[] pixels)
+  private static void write(Path folder, int[] labels, int height, int width, byte[] pixels)
       throws IOException {
     byte[] classes = new byte[labels.length];
     for (int i = 0; i < labels.length; i++) {
@@ -89,22 +95,22 @@ class IdxFolderTest {
   }
 
   private void assertRead() throws IOException {
-    LabelledImages.Split images = IdxFolder.read(folder);
-    for (LabelledImages some : new LabelledImages[] {images.training(), images.test()}) {
-      assertThat(some.labels()).containsExactly(7, 0, 9);
-      assertThat(some.height()).isEqualTo(HEIGHT);
-      assertThat(some.width()).isEqualTo(WIDTH);
-      assertThat(some.pixels().shape()).containsExactly(3, 8);
+    Dataset.Split images = Idx.readFolder(folder, TEN);
+    for (Dataset some : new Dataset[] {images.training(), images.test()}) {
+      assertThat(some.classes()).containsExactly(7, 0, 9);
+      assertThat(some.classNames()).isEqualTo(TEN);
+      assertThat(some.featuresType())
+          .isEqualTo(new TensorType(DataType.FLOAT, Shape.of(3, HEIGHT, WIDTH)));
       for (int i = 0; i < 24; i++) {
-        assertThat(some.pixels().getFloat(i / 8, i % 8)).isEqualTo(i * 10 / 255f);
+        assertThat(some.example(i / 8)[i % 8]).isEqualTo(i * 10 / 255f);
       }
     }
   }
 
   private void assertRefused(String file, String... parts) {
-    assertThatThrownBy(() -> IdxFolder.read(folder))
-        .isInstanceOf(DataFileException.class)
-        .hasMessageStartingWith(folder.resolve(file) + " at byte ")
+    assertThatThrownBy(() -> Idx.readFolder(folder, TEN))
+        .isInstanceOf(FileException.class)
+        .hasMessageStartingWith(folder.resolve(file) + ": at byte ")
         .hasMessageContainingAll(parts);
   }
 
@@ -132,8 +138,8 @@ class IdxFolderTest {
   @Test
   void a_missing_file_is_told_by_its_names() throws IOException {
     Files.delete(folder.resolve(TEST_IMAGES));
-    assertThatThrownBy(() -> IdxFolder.read(folder))
-        .isInstanceOf(DataFileException.class)
+    assertThatThrownBy(() -> Idx.readFolder(folder, TEN))
+        .isInstanceOf(FileException.class)
         .hasMessage(
             folder
                 + ": expected t10k-images-idx3-ubyte or t10k-images.idx3-ubyte, with or without"
@@ -143,13 +149,13 @@ class IdxFolderTest {
   @Test
   void a_folder_is_a_folder() {
     Path nowhere = folder.resolve("nowhere");
-    assertThatThrownBy(() -> IdxFolder.read(nowhere))
-        .isInstanceOf(DataFileException.class)
-        .hasMessage("'" + nowhere + "': expected a folder, found nothing");
+    assertThatThrownBy(() -> Idx.readFolder(nowhere, TEN))
+        .isInstanceOf(FileException.class)
+        .hasMessage(nowhere + ": expected a folder, found nothing");
     Path file = folder.resolve(TEST_IMAGES);
-    assertThatThrownBy(() -> IdxFolder.read(file))
-        .isInstanceOf(DataFileException.class)
-        .hasMessage("'" + file + "': expected a folder, found a file");
+    assertThatThrownBy(() -> Idx.readFolder(file, TEN))
+        .isInstanceOf(FileException.class)
+        .hasMessage(file + ": expected a folder, found a file");
   }
 
   @ParameterizedTest
@@ -196,10 +202,10 @@ class IdxFolderTest {
       try {
         // Bits that fill up the last byte of the packed data say nothing.
         assertRead();
-      } catch (DataFileException e) {
+      } catch (FileException e) {
         assertThat(e)
             .as("byte %d flipped", i)
-            .hasMessageStartingWith(folder.resolve(TRAIN_IMAGES) + " at byte ");
+            .hasMessageStartingWith(folder.resolve(TRAIN_IMAGES) + ": at byte ");
         told++;
       }
     }
@@ -239,9 +245,41 @@ class IdxFolderTest {
   void sizes_beyond_memory_are_refused_before_any_is_taken() throws IOException {
     int huge = Integer.MAX_VALUE;
     replace(TRAIN_IMAGES, idx(new byte[0], 0x803, huge, huge, huge));
-    assertRefused(TRAIN_IMAGES, "at byte 4: expected at most 536870911 pixels in all");
+    assertRefused(
+        TRAIN_IMAGES,
+        "at byte 8: expected at most 536870911 pixels in an image, found 2147483647 x 2147483647");
+    replace(TRAIN_IMAGES, idx(new byte[0], 0x803, huge, 20_000, 20_000));
+    assertRefused(TRAIN_IMAGES, "at byte 16: expected 858993458800000000 more of");
     replace(TRAIN_IMAGES, idx(new byte[0], 0x803, LABELS.length, 10_000, 10_000));
     assertRefused(TRAIN_IMAGES, "at byte 16: expected 300000000 more of 300000000 bytes");
+    replace(TRAIN_LABELS, idx(new byte[0], 0x801, huge));
+    replace(TRAIN_IMAGES, gzip(idx(new byte[0], 0x803, huge, 20_000, 20_000)));
+    assertRefused(TRAIN_IMAGES, "at byte 4 (unpacked): expected sizes of which the data fit into");
+  }
+
+  @Test
+  void a_packed_file_may_be_as_small_as_gzip_makes_it() throws IOException {
+    // A thousand times smaller: hardly any more is possible.
+    byte[] zeros = new byte[LABELS.length * 1000 * 1000];
+    byte[] packed = gzip(idx(zeros, 0x803, LABELS.length, 1000, 1000));
+    assertThat(zeros.length / packed.length).isGreaterThan(1000);
+    replace(TRAIN_IMAGES, packed);
+    Dataset images = Idx.read(folder.resolve(TRAIN_IMAGES), folder.resolve(TRAIN_LABELS));
+    assertThat(images.featureShape()).isEqualTo(Shape.of(1000, 1000));
+    assertThat(images.features().sumNumber().doubleValue()).isZero();
+  }
+
+  @Test
+  void classes_are_counted_if_they_are_not_named() throws IOException {
+    replace("t10k-labels-idx1-ubyte", idx(new byte[] {1, 0, 2}, 0x801, 3));
+    replace(TRAIN_LABELS, idx(new byte[] {2, 0, 3}, 0x801, 3));
+    Dataset.Split images = Idx.readFolder(folder);
+    assertThat(images.training().classNames()).containsExactly("0", "1", "2", "3");
+    assertThat(images.test().classNames()).containsExactly("0", "1", "2", "3");
+    replace("t10k-labels-idx1-ubyte", idx(new byte[] {1, 0, 4}, 0x801, 3));
+    assertThatThrownBy(() -> Idx.readFolder(folder))
+        .isInstanceOf(FileException.class)
+        .hasMessageContaining("at byte 10: expected a label in [0, 4), found 4");
   }
 
   @Test
