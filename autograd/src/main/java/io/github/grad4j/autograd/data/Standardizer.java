@@ -1,0 +1,147 @@
+package io.github.grad4j.autograd.data;
+
+import static io.github.grad4j.core.ArgumentException.requireNonNull;
+
+import io.github.grad4j.core.ArgumentException;
+import io.github.grad4j.core.NonFiniteException;
+import io.github.grad4j.core.ShapeException;
+import io.github.grad4j.core.TensorType;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Moves and scales every feature: x ↦ (x - mean) / scale.
+ *
+ * <p>It is fitted to the examples learned from, and applied to all others as it is: what is held
+ * out must not tell anything beforehand.
+ *
+ * <pre>{@code
+ * Standardizer standardizer = Standardizer.fit(split.training());
+ * Dataset training = standardizer.apply(split.training());
+ * Dataset test = standardizer.apply(split.test());
+ * }</pre>
+ *
+ * @param mean what is subtracted from each feature, in c order
+ * @param scale what each is divided by
+ */
+public record Standardizer(List<Double> mean, List<Double> scale) {
+  /**
+   * Checks that there are as many means as scales, and that all can be used.
+   *
+   * @param mean what is subtracted from each feature; finite
+   * @param scale what each is divided by; positive and finite
+   * @throws ArgumentException if they are not so
+   */
+  public Standardizer {
+    mean = ArgumentException.copyOf(mean, "mean");
+    scale = ArgumentException.copyOf(scale, "scale");
+    if (mean.size() != scale.size()) {
+      throw new ArgumentException(
+          "each feature has a mean and a scale, but there are "
+              + mean.size()
+              + " means and "
+              + scale.size()
+              + " scales");
+    }
+    for (int i = 0; i < mean.size(); i++) {
+      double m = mean.get(i);
+      double s = scale.get(i);
+      if (!(Math.abs(m) < Double.POSITIVE_INFINITY && s > 0 && s < Double.POSITIVE_INFINITY)) {
+        throw new ArgumentException(
+            "a mean is finite and a scale positive and finite, but those of feature "
+                + i
+                + " are "
+                + m
+                + " and "
+                + s);
+      }
+    }
+  }
+
+  /**
+   * Means and standard deviations, {@code √(Σ(x - mean)² / n)}, of the features of these examples.
+   *
+   * <p>A feature with the same value in all examples has that value as its mean and 1 as its scale,
+   * and becomes 0. The divisor n is that of scikit-learn's StandardScaler.
+   *
+   * @param training the examples learned from, and no others
+   * @return what makes their features of mean 0 and standard deviation 1
+   * @throws NonFiniteException if a feature, its mean or its deviation is not finite
+   */
+  public static Standardizer fit(Dataset training) {
+    Cells cells = Cells.of(requireNonNull(training, "training").ownFeatures());
+    int width = training.featureShape().size();
+    List<Double> means = new ArrayList<>();
+    List<Double> scales = new ArrayList<>();
+    for (int feature = 0; feature < width; feature++) {
+      double mean = mean(cells, feature, width, training.size());
+      double deviation = deviation(cells, feature, width, training.size(), mean);
+      if (!(deviation < Double.POSITIVE_INFINITY)) {
+        throw new NonFiniteException(
+            "feature "
+                + feature
+                + " has the mean "
+                + mean
+                + " and the standard deviation "
+                + deviation
+                + "; only finite features of moderate size can be standardised");
+      }
+      means.add(mean);
+      // A deviation may be too small to be told from 0.
+      scales.add(deviation == 0 ? 1 : deviation);
+    }
+    return new Standardizer(means, scales);
+  }
+
+  private static double mean(Cells cells, int feature, int width, int examples) {
+    double first = cells.get(feature);
+    double sum = 0;
+    for (int i = 1; i < examples; i++) {
+      sum += cells.get(i * width + feature) - first;
+    }
+    // Exactly the first value if all are equal.
+    return first + sum / examples;
+  }
+
+  private static double deviation(Cells cells, int feature, int width, int examples, double mean) {
+    double sum = 0;
+    for (int i = 0; i < examples; i++) {
+      double difference = cells.get(i * width + feature) - mean;
+      sum += difference * difference;
+    }
+    return Math.sqrt(sum / examples);
+  }
+
+  /**
+   * The same examples with their features moved and scaled.
+   *
+   * @param examples with as many features as this was fitted to
+   * @return the examples; their features keep type, shape and names
+   * @throws ShapeException if they have not as many features
+   */
+  public Dataset apply(Dataset examples) {
+    TensorType type = requireNonNull(examples, "examples").featuresType();
+    int width = examples.featureShape().size();
+    requireWidth(width);
+    Cells from = Cells.of(examples.ownFeatures());
+    Cells to = Cells.allocate(type.dataType(), type.shape());
+    double[] means = mean.stream().mapToDouble(Double::doubleValue).toArray();
+    double[] scales = scale.stream().mapToDouble(Double::doubleValue).toArray();
+    for (int i = 0; i < type.shape().size(); i++) {
+      int feature = i % width;
+      to.set(i, (from.get(i) - means[feature]) / scales[feature]);
+    }
+    return examples.replacing(to.array());
+  }
+
+  private void requireWidth(int width) {
+    if (width != mean.size()) {
+      throw new ShapeException(
+          "it standardises "
+              + mean.size()
+              + " features, but these examples have "
+              + width
+              + "; fit another one to the examples these are tested with");
+    }
+  }
+}
