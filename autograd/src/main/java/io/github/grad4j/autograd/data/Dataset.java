@@ -345,13 +345,8 @@ public final class Dataset {
   }
 
   /**
-   * The examples in two parts of about the same make-up: of every class the same share is held out.
-   *
-   * <p>{@code round(heldOut · n)} examples are held out. Of n<sub>c</sub> examples of class c these
-   * are at least {@code floor(q)}, where {@code q = heldOut · n}<sub>c</sub>; those still missing
-   * come one each from the classes with the largest remainders {@code q - floor(q)}, of equal ones
-   * from the first. Which examples of a class is random. Targets are drawn from as if they were of
-   * one class.
+   * The examples in two parts, the same share of every class being held out, as told at {@link
+   * Holdout#stratified}. Targets are drawn from as if they were of one class.
    *
    * @param heldOut the share of examples that are held out, in (0, 1)
    * @param seed fixes which; equal seeds give equal parts on every machine
@@ -359,29 +354,13 @@ public final class Dataset {
    * @throws ArgumentException if the share is outside (0, 1), or leaves a part without examples
    */
   public Split split(double heldOut, long seed) {
-    if (!(heldOut > 0 && heldOut < 1)) {
-      throw new ArgumentException("the share held out is in (0, 1), but it is " + heldOut);
-    }
-    boolean[] held = Stratification.heldOut(strata(), heldOut, seed);
-    int[] test = IntStream.range(0, size()).filter(i -> held[i]).toArray();
-    int[] training = IntStream.range(0, size()).filter(i -> !held[i]).toArray();
-    if (test.length == 0 || training.length == 0) {
-      throw new ArgumentException(
-          "a share of "
-              + heldOut
-              + " of "
-              + size()
-              + " examples leaves a part without any; hold out another share");
-    }
-    return new Split(subset(training), subset(test));
+    long[] strata = classes.length == 0 ? new long[size()] : classes;
+    Holdout parts = Holdout.stratified(strata, heldOut, seed);
+    return new Split(subset(ints(parts.training())), subset(ints(parts.test())));
   }
 
-  private int[] strata() {
-    int[] strata = new int[size()];
-    for (int i = 0; i < classes.length; i++) {
-      strata[i] = (int) classes[i];
-    }
-    return strata;
+  private static int[] ints(List<Integer> indices) {
+    return indices.stream().mapToInt(Integer::intValue).toArray();
   }
 
   /**

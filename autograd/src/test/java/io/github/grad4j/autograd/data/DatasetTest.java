@@ -177,12 +177,12 @@ class DatasetTest {
   @Test
   void the_largest_remainders_give_one_more() {
     // Shares 2.1, 0.9, 1.5 and 1.5 of 6: the floors are 2, 0, 1 and 1, two are missing.
-    assertThat(Stratification.quotas(new int[] {7, 3, 5, 5}, 0.3)).containsExactly(2, 1, 2, 1);
+    assertThat(Holdout.quotas(new int[] {7, 3, 5, 5}, 0.3)).containsExactly(2, 1, 2, 1);
     // In binary, 0.1 * 30 is a bit more than 3 and 0.29 * 100 a bit less than 29.
-    assertThat(Stratification.quotas(new int[] {30, 10}, 0.1)).containsExactly(3, 1);
-    assertThat(Stratification.quotas(new int[] {100, 200}, 0.29)).containsExactly(29, 58);
+    assertThat(Holdout.quotas(new int[] {30, 10}, 0.1)).containsExactly(3, 1);
+    assertThat(Holdout.quotas(new int[] {100, 200}, 0.29)).containsExactly(29, 58);
     // 0.5 of 3 is rounded up.
-    assertThat(Stratification.quotas(new int[] {1, 1, 1}, 0.5)).containsExactly(1, 1, 0);
+    assertThat(Holdout.quotas(new int[] {1, 1, 1}, 0.5)).containsExactly(1, 1, 0);
   }
 
   /** Of n examples that are each held out with probability p, four standard deviations. */
