@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -161,11 +164,58 @@ class SoftmaxRegressionOnDigitsTest {
   }
 
   @Test
+  void mnist_that_cannot_be_downloaded_is_one_clear_line(@TempDir Path folder) throws IOException {
+    int closed;
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      closed = socket.getLocalPort();
+    }
+    String mirror = "http://127.0.0.1:" + closed + "/mnist";
+    Run run = Run.with("--dataset=mnist", "--mirror=" + mirror, "--cache=" + folder);
+    assertThat(run.exitCode).isEqualTo(1);
+    assertThat(run.out).isEmpty();
+    assertThat(run.err)
+        .containsExactly(
+            mirror
+                + "/train-images-idx3-ubyte.gz: cannot be reached (ConnectException); is there a"
+                + " network?");
+  }
+
+  @Test
+  void mnist_in_the_cache_is_not_downloaded(@TempDir Path folder) throws IOException {
+    Path cached = Files.createDirectories(folder.resolve("mnist"));
+    IdxFiles.write(cached, new int[] {3, 1, 4}, 2, 2, new byte[12]);
+    try (Stream<Path> files = Files.list(cached)) {
+      for (Path file : files.toList()) {
+        Files.move(file, cached.resolve(file.getFileName() + ".gz"));
+      }
+    }
+    Run run = Run.with("--dataset=MNIST", "--mirror=http://127.0.0.1:1/", "--cache=" + folder);
+    assertThat(run.exitCode).isZero();
+    assertThat(run.out.get(0)).isEqualTo("3 images to learn from and 3 to test on, 2 x 2 pixels");
+  }
+
+  @Test
+  void a_data_set_is_named_or_in_a_folder() {
+    Run run = Run.with("--dataset=mnist", "--data=folder");
+    assertThat(run.exitCode).isEqualTo(2);
+    assertThat(run.err.get(0)).isEqualTo("--data and --dataset exclude each other");
+  }
+
+  @Test
   void help_lists_the_options() {
     Run run = Run.with("--help");
     assertThat(run.exitCode).isZero();
     assertThat(String.join("\n", run.out))
-        .contains("--data", "--epochs", "--batch", "--learning-rate", "--seed", "--help");
+        .contains(
+            "--data",
+            "--dataset",
+            "--mirror",
+            "--cache",
+            "--epochs",
+            "--batch",
+            "--learning-rate",
+            "--seed",
+            "--help");
   }
 
   @ParameterizedTest
@@ -175,7 +225,8 @@ class SoftmaxRegressionOnDigitsTest {
         "--epochs=many",
         "--batch=-1",
         "--learning-rate=0",
-        "--learning-rate=NaN"
+        "--learning-rate=NaN",
+        "--dataset=cifar"
       })
   void a_bad_option_is_told_with_the_usage(String option) {
     Run run = Run.with(option);
