@@ -3,6 +3,16 @@ package io.github.grad4j.autograd;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.grad4j.autograd.data.BagOfWords;
+import io.github.grad4j.autograd.data.Csv;
+import io.github.grad4j.autograd.data.DataCache;
+import io.github.grad4j.autograd.data.Dataset;
+import io.github.grad4j.autograd.data.DownloadListener;
+import io.github.grad4j.autograd.data.Holdout;
+import io.github.grad4j.autograd.data.Idx;
+import io.github.grad4j.autograd.data.MnistDownload;
+import io.github.grad4j.autograd.data.RemoteFile;
+import io.github.grad4j.autograd.data.Standardizer;
 import io.github.grad4j.autograd.files.NamedTensors;
 import io.github.grad4j.autograd.files.Npy;
 import io.github.grad4j.autograd.files.Npz;
@@ -10,12 +20,14 @@ import io.github.grad4j.autograd.files.SafeTensors;
 import io.github.grad4j.autograd.train.Adadelta;
 import io.github.grad4j.autograd.train.Adagrad;
 import io.github.grad4j.autograd.train.Adam;
-import io.github.grad4j.autograd.train.AdamW;
 import io.github.grad4j.autograd.train.Adamax;
+import io.github.grad4j.autograd.train.AdamW;
 import io.github.grad4j.autograd.train.Batch;
 import io.github.grad4j.autograd.train.Batches;
+import io.github.grad4j.autograd.train.Calibration;
 import io.github.grad4j.autograd.train.Checkpoint;
 import io.github.grad4j.autograd.train.Clipping;
+import io.github.grad4j.autograd.train.ConfusionMatrix;
 import io.github.grad4j.autograd.train.ConstantRate;
 import io.github.grad4j.autograd.train.CosineDecay;
 import io.github.grad4j.autograd.train.Evaluation;
@@ -57,12 +69,15 @@ import io.github.grad4j.core.Update;
 import io.github.grad4j.core.Variable;
 import io.github.grad4j.ops.Ops;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Executable;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -101,23 +116,33 @@ class NullsTest {
           AdamW.class,
           Autograd.class,
           Axes.class,
+          BagOfWords.class,
           Batch.class,
           Batches.class,
+          Calibration.class,
           Checkpoint.class,
           Clipping.class,
+          ConfusionMatrix.class,
           Constant.class,
           ConstantRate.class,
           CosineDecay.class,
+          Csv.class,
+          DataCache.class,
+          Dataset.class,
+          Dataset.Split.class,
           Domain.class,
           Evaluation.class,
           Example.class,
           ExponentialDecay.class,
+          Holdout.class,
+          Idx.class,
           Initializers.class,
           Input.class,
           InverseTimeDecay.class,
           Lbfgs.class,
           Metrics.class,
           Minimum.class,
+          MnistDownload.class,
           NAdam.class,
           NamedTensors.class,
           NewtonCg.class,
@@ -131,13 +156,16 @@ class NullsTest {
           Penalties.class,
           Plan.class,
           Position.class,
+          RemoteFile.class,
           RmsProp.class,
           Rows.class,
           SafeTensors.class,
           Sgd.class,
           SgdW.class,
           Shape.class,
+          Standardizer.class,
           StepDecay.class,
+          TensorType.class,
           Tensors.class,
           TensorType.class,
           Training.class,
@@ -154,6 +182,7 @@ class NullsTest {
     Rows rows = Rows.of(array);
     Tensor loss = Ops.reduceSum(Ops.multiply(X, W));
     OptimizerState state = new OptimizerState(List.of(W), List.of());
+    arguments.putAll(dataArguments());
     arguments.put(int.class, 0);
     arguments.put(long.class, 0L);
     arguments.put(double.class, 0.5);
@@ -237,6 +266,32 @@ class NullsTest {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    return arguments;
+  }
+
+  /** Those of what reads data; no file and no address is ever looked at. */
+  private static Map<Class<?>, Object> dataArguments() {
+    Map<Class<?>, Object> arguments = new HashMap<>();
+    Dataset dataset = Dataset.ofClasses(new double[][] {{1, 2}}, new long[] {0});
+    URI address = URI.create("http://127.0.0.1/file");
+    DownloadListener listener = (file, received, total) -> {};
+    arguments.put(Dataset.class, dataset);
+    arguments.put(Dataset.Split.class, new Dataset.Split(dataset, dataset));
+    arguments.put(Standardizer.class, Standardizer.fit(dataset));
+    arguments.put(Holdout.class, new Holdout(List.of(), List.of()));
+    arguments.put(Csv.class, Csv.ofClasses("class"));
+    arguments.put(BagOfWords.class, BagOfWords.counts(List.of("word"), 1));
+    arguments.put(Calibration.class, new Calibration(List.of()));
+    arguments.put(ConfusionMatrix.class, ConfusionMatrix.of(new long[1], new long[1], 1));
+    arguments.put(DataCache.class, DataCache.at(Path.of("cache")));
+    arguments.put(RemoteFile.class, new RemoteFile(address, "file", "0".repeat(64), 1));
+    arguments.put(DownloadListener.class, listener);
+    arguments.put(Path.class, Path.of("file"));
+    arguments.put(URI.class, address);
+    arguments.put(InputStream.class, InputStream.nullInputStream());
+    arguments.put(Duration.class, Duration.ofSeconds(1));
+    arguments.put(char.class, ';');
+    arguments.put(String[].class, new String[0]);
     return arguments;
   }
 

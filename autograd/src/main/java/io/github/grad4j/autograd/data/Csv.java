@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -87,7 +88,7 @@ public final class Csv {
   public static Csv ofTargets(String first, String... rest) {
     List<String> names = new ArrayList<>();
     names.add(requireNonNull(first, "first"));
-    names.addAll(ArgumentException.copyOf(List.of(requireNonNull(rest, "rest")), "rest"));
+    names.addAll(ArgumentException.copyOf(Arrays.asList(requireNonNull(rest, "rest")), "rest"));
     requireDistinct(names);
     return of(List.copyOf(names), Kind.TARGETS);
   }
