@@ -9,6 +9,7 @@ import static io.github.grad4j.ops.Ops.reduceMean;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.grad4j.autograd.data.Dataset;
 import io.github.grad4j.autograd.train.Initializers;
 import io.github.grad4j.autograd.train.Lbfgs;
 import io.github.grad4j.autograd.train.Minimizer;
@@ -25,10 +26,9 @@ import org.nd4j.linalg.api.buffer.DataType;
 /** How soon the searches find the best softmax regression of the 1,797 digits. */
 class MinimizersOnDigitsTest {
   private static final double TOLERANCE = 1e-6;
-  private static final LabelledImages DIGITS = Digits.load();
-  private static final Constant X = constant(DIGITS.pixels().castTo(DataType.DOUBLE));
-  private static final Constant LABELS =
-      constant(DIGITS.labels().stream().mapToLong(Integer::longValue).toArray());
+  private static final Dataset DIGITS = Digits.load().flattened();
+  private static final Constant X = constant(DIGITS.features().castTo(DataType.DOUBLE));
+  private static final Constant LABELS = constant(DIGITS.classes());
 
   private static Minimum minimize(Minimizer search, double lambda) {
     Variable w = Initializers.zeros("w", Shape.of(64, 10), DataType.DOUBLE);
