@@ -47,7 +47,13 @@ public final class OnPlateau implements Schedule {
       throw new ArgumentException("patience is 0 or more, but it is " + patience);
     }
     Hyper.requireFraction("the threshold of what is better", threshold);
-    Hyper.requireNonNegative("the least learning rate", least);
+    if (!(least >= 0 && least <= first)) {
+      throw new ArgumentException(
+          "the least learning rate lies between 0 and the first, "
+              + first
+              + ", but it is "
+              + least);
+    }
     this.first = first;
     this.factor = factor;
     this.patience = patience;
@@ -101,7 +107,7 @@ public final class OnPlateau implements Schedule {
   /**
    * Another one, at its beginning, that falls no further than to some rate.
    *
-   * @param newLeast the least rate, 0 or positive
+   * @param newLeast the least rate, no more than the first
    * @return the schedule
    */
   public OnPlateau withLeast(double newLeast) {

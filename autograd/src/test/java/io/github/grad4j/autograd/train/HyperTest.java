@@ -161,7 +161,13 @@ class HyperTest {
                 "the decay of a learning rate"),
             fraction(
                 "OnPlateau", new OnPlateau(1)::withThreshold, "the threshold of what is better"),
-            nonNegative("OnPlateau", new OnPlateau(1)::withLeast, "the least learning rate"))
+            refused(
+                "OnPlateau",
+                new OnPlateau(1)::withLeast,
+                "the least learning rate lies between 0 and the first, 1.0",
+                -0.1,
+                1.5,
+                NAN))
         .flatMap(tests -> tests);
   }
 
