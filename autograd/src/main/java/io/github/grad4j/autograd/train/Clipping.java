@@ -20,8 +20,9 @@ import org.nd4j.linalg.api.buffer.DataType;
  * new Sgd(0.1).withGradients(gradients -> clipByGlobalNorm(gradients, 1.0))
  * }</pre>
  *
- * <p>A gradient within the limit stays as it is. One with a NaN or an infinite element is not made
- * finite: by norm it becomes NaN.
+ * <p>A gradient within the limit stays as it is. What is not finite is not hidden: by norm, a NaN
+ * makes all elements NaN that are scaled with it, and an infinite element becomes NaN and the
+ * others 0; by value, a NaN stays and an infinite element becomes the limit.
  */
 public final class Clipping {
   private Clipping() {}

@@ -73,6 +73,21 @@ class ClippingTest {
   }
 
   @Test
+  void what_is_not_finite_is_not_hidden() {
+    double nan = Double.NaN;
+    Tensor one = Constant.of(new double[] {nan, 1});
+    Tensor infinite = Constant.of(new double[] {Double.POSITIVE_INFINITY, 1});
+    assertThat(clipByGlobalNorm(List.of(one), 5).get(0).evaluate().toDoubleVector())
+        .containsExactly(nan, nan);
+    assertThat(clipByGlobalNorm(List.of(infinite), 5).get(0).evaluate().toDoubleVector())
+        .containsExactly(nan, 0);
+    assertThat(clipByValue(List.of(one), 5).get(0).evaluate().toDoubleVector())
+        .containsExactly(nan, 1);
+    assertThat(clipByValue(List.of(infinite), 5).get(0).evaluate().toDoubleVector())
+        .containsExactly(5, 1);
+  }
+
+  @Test
   void an_optimizer_sees_the_clipped_gradients() {
     Variable w = Variable.of("w", new double[] {3, -4}, Shape.of(2));
     Optimizer sgd = new Sgd(1).withGradients(gradients -> clipByGlobalNorm(gradients, 1));
