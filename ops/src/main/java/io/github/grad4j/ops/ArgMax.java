@@ -74,7 +74,7 @@ public record ArgMax(int axis) implements Op {
 
   @Override
   public Kernel bind(List<Slot> inputs, Slot output) {
-    return Reductions.bind(inputs.get(0), List.of(axis), output, Extreme.greatest());
+    return Reductions.bind(inputs.get(0), List.of(axis), output, Extreme::placeOfGreatest);
   }
 
   @Override

@@ -60,7 +60,7 @@ public record ArgMin(int axis) implements Op {
 
   @Override
   public Kernel bind(List<Slot> inputs, Slot output) {
-    return Reductions.bind(inputs.get(0), List.of(axis), output, Extreme.least());
+    return Reductions.bind(inputs.get(0), List.of(axis), output, Extreme::placeOfLeast);
   }
 
   @Override

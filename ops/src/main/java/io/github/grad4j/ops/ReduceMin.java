@@ -11,6 +11,7 @@ import io.github.grad4j.core.ShapeException;
 import io.github.grad4j.core.Slot;
 import io.github.grad4j.core.Tensor;
 import io.github.grad4j.core.TensorType;
+import io.github.grad4j.ops.internal.Extreme;
 import io.github.grad4j.ops.internal.Reductions;
 import java.util.List;
 
@@ -72,7 +73,7 @@ public record ReduceMin(List<Integer> axes, boolean keepDims) implements Reducin
 
   @Override
   public Kernel bind(List<Slot> inputs, Slot output) {
-    return Reductions.bind(inputs.get(0), axes, output, new Reductions.Min());
+    return Reductions.bind(inputs.get(0), axes, output, Extreme::least);
   }
 
   @Override

@@ -4,7 +4,9 @@ import io.github.grad4j.core.Kernel;
 import io.github.grad4j.core.Shape;
 import io.github.grad4j.core.Slot;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.function.Supplier;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /** Kernels that reduce lines of elements to one number each. */
@@ -136,78 +138,6 @@ public final class Reductions {
     return Double.isInfinite(sum) || Double.isNaN(sum) ? sum : sum + lost;
   }
 
-  /** The greatest element; NaN if one is NaN, -∞ if there is none. */
-  public static final class Max implements Accumulator {
-    private double max;
-
-    /** The maximum of nothing. */
-    public Max() {}
-
-    @Override
-    public void reset() {
-      max = Double.NEGATIVE_INFINITY;
-    }
-
-    @Override
-    public void add(double[] tile, int from, int n) {
-      double m = max;
-      for (int i = from; i < from + n; i++) {
-        m = Math.max(m, tile[i]);
-      }
-      max = m;
-    }
-
-    @Override
-    public void add(float[] tile, int from, int n) {
-      float m = (float) max;
-      for (int i = from; i < from + n; i++) {
-        m = Math.max(m, tile[i]);
-      }
-      max = m;
-    }
-
-    @Override
-    public double result() {
-      return max;
-    }
-  }
-
-  /** The least element; NaN if one is NaN, ∞ if there is none. */
-  public static final class Min implements Accumulator {
-    private double min;
-
-    /** The minimum of nothing. */
-    public Min() {}
-
-    @Override
-    public void reset() {
-      min = Double.POSITIVE_INFINITY;
-    }
-
-    @Override
-    public void add(double[] tile, int from, int n) {
-      double m = min;
-      for (int i = from; i < from + n; i++) {
-        m = Math.min(m, tile[i]);
-      }
-      min = m;
-    }
-
-    @Override
-    public void add(float[] tile, int from, int n) {
-      float m = (float) min;
-      for (int i = from; i < from + n; i++) {
-        m = Math.min(m, tile[i]);
-      }
-      min = m;
-    }
-
-    @Override
-    public double result() {
-      return min;
-    }
-  }
-
   /**
    * A kernel that sums a slot along axes.
    *
@@ -217,19 +147,7 @@ public final class Reductions {
    * @return the kernel
    */
   public static Kernel sum(Slot input, List<Integer> axes, Slot output) {
-    if (!axes.isEmpty()) {
-      Shape shape = input.shape();
-      int first = axes.get(0);
-      int last = axes.get(axes.size() - 1);
-      int[] sizes = shape.sizes();
-      int rows = product(sizes, first, last + 1);
-      int width = product(sizes, last + 1, sizes.length);
-      boolean neighbours = last - first + 1 == axes.size();
-      if (neighbours && rows > 1 && width > 1) {
-        return new RowSums(input, rows, width, output);
-      }
-    }
-    return bind(input, axes, output, new Sum());
+    return bind(input, axes, output, Sum::new, RowSums::new);
   }
 
   private static int product(int[] sizes, int from, int to) {
@@ -246,10 +164,47 @@ public final class Reductions {
    * @param input the slot read
    * @param axes distinct axes, counted from the front
    * @param output the slot written, one element for each line
-   * @param accumulator the reduction
+   * @param reduction makes accumulators
    * @return the kernel
    */
-  public static Kernel bind(Slot input, List<Integer> axes, Slot output, Accumulator accumulator) {
+  public static Kernel bind(
+      Slot input, List<Integer> axes, Slot output, Supplier<? extends Accumulator> reduction) {
+    return bind(
+        input,
+        axes,
+        output,
+        reduction,
+        (in, rows, width, out) -> new Columns(in, rows, width, out, reduction));
+  }
+
+  /** A kernel for lines that lie across rows. */
+  @FunctionalInterface
+  private interface AcrossRows {
+    Kernel bind(Slot input, int rows, int width, Slot output);
+  }
+
+  private static Kernel bind(
+      Slot input,
+      List<Integer> axes,
+      Slot output,
+      Supplier<? extends Accumulator> reduction,
+      AcrossRows across) {
+    if (!axes.isEmpty()) {
+      int[] sizes = input.shape().sizes();
+      int first = Collections.min(axes);
+      int last = Collections.max(axes);
+      int rows = product(sizes, first, last + 1);
+      int width = product(sizes, last + 1, sizes.length);
+      boolean neighbours = last - first + 1 == axes.size();
+      if (neighbours && rows > 1 && width > 1) {
+        return across.bind(input, rows, width, output);
+      }
+    }
+    return lines(input, axes, output, reduction.get());
+  }
+
+  private static Kernel lines(
+      Slot input, List<Integer> axes, Slot output, Accumulator accumulator) {
     Shape shape = input.shape();
     int[] strides = shape.strides();
     List<Integer> order = new ArrayList<>();

@@ -3,7 +3,6 @@ package io.github.grad4j.ops.internal;
 import io.github.grad4j.core.Kernel;
 import io.github.grad4j.core.Slot;
 import java.util.Arrays;
-import org.nd4j.linalg.api.buffer.DataType;
 
 /** A kernel that sums rows, which are read one after the other as they lie in memory. */
 final class RowSums implements Kernel {
@@ -13,22 +12,13 @@ final class RowSums implements Kernel {
   /** Columns summed at a time: their sums fit the first-level cache, and a tile besides. */
   private static final int COLUMNS = 1024;
 
-  private static final int TILE = 4096;
-
   private static final Warmed ADD_ROWS = new Warmed(RowSums::drill);
 
-  private final Slot input;
   private final int rows;
   private final int width;
   private final Slot output;
 
-  /** How many rows a tile holds. */
-  private final int high;
-
-  /** One of the two is empty. */
-  private final float[] floats;
-
-  private final double[] doubles;
+  private final RowTile tile;
   private final double[] block;
   private final double[] sum;
   private final double[] lost;
@@ -42,15 +32,11 @@ final class RowSums implements Kernel {
    * @param output the slot written, [outer, width]
    */
   RowSums(Slot input, int rows, int width, Slot output) {
-    this.input = input;
     this.rows = rows;
     this.width = width;
     this.output = output;
     int columns = Math.min(COLUMNS, width);
-    this.high = Math.min(BLOCK, TILE / columns);
-    boolean single = input.holds(DataType.FLOAT);
-    this.floats = new float[single ? high * columns : 0];
-    this.doubles = new double[single ? 0 : high * columns];
+    this.tile = new RowTile(input, width, columns, Math.min(BLOCK, rows));
     this.block = new double[columns];
     this.sum = new double[columns];
     this.lost = new double[columns];
@@ -95,34 +81,13 @@ final class RowSums implements Kernel {
 
   private void addBlock(Lanes lanes, int from, int count, int n) {
     Arrays.fill(block, 0);
-    for (int r = 0; r < count; r += high) {
-      int some = Math.min(high, count - r);
-      if (floats.length > 0) {
-        readFloats(from + r * width, some, n);
-        lanes.addRows(floats, some, n, block);
+    for (int r = 0; r < count; r += tile.rows) {
+      int some = Math.min(tile.rows, count - r);
+      tile.read(from + r * width, some, n);
+      if (tile.isSingle()) {
+        lanes.addRows(tile.floats, some, n, block);
       } else {
-        readDoubles(from + r * width, some, n);
-        addRows(doubles, some, n, block);
-      }
-    }
-  }
-
-  private void readFloats(int from, int count, int n) {
-    if (n == width) {
-      input.floats().get(from, floats, 0, count * n);
-    } else {
-      for (int r = 0; r < count; r++) {
-        input.floats().get(from + r * width, floats, r * n, n);
-      }
-    }
-  }
-
-  private void readDoubles(int from, int count, int n) {
-    if (n == width) {
-      input.doubles().get(from, doubles, 0, count * n);
-    } else {
-      for (int r = 0; r < count; r++) {
-        input.doubles().get(from + r * width, doubles, r * n, n);
+        addRows(tile.doubles, some, n, block);
       }
     }
   }
