@@ -16,7 +16,7 @@ import io.github.grad4j.core.ShapeException;
 import io.github.grad4j.core.Slot;
 import io.github.grad4j.core.Tensor;
 import io.github.grad4j.core.TensorType;
-import io.github.grad4j.ops.internal.SoftmaxLine;
+import io.github.grad4j.ops.internal.SoftmaxLines;
 import java.util.List;
 
 /**
@@ -83,12 +83,11 @@ public record LogSumExp(int axis) implements Op {
   @Override
   public Kernel bind(List<Slot> inputs, Slot output) {
     Slot x = inputs.get(0);
-    SoftmaxLine line = new SoftmaxLine(x.shape(), axis);
+    SoftmaxLines lines = SoftmaxLines.of(x, axis);
     return () -> {
-      for (int i = 0; i < output.size(); i++) {
-        line.read(x, i);
-        // An infinite maximum is the result; its tail is NaN.
-        output.set(i, line.isFinite() ? line.max() + Math.log1p(line.tail()) : line.max());
+      for (int i = 0; i < lines.count(); i += lines.step()) {
+        lines.read(x, i);
+        lines.writeLogSumExp(output, i);
       }
     };
   }

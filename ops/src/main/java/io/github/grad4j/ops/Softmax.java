@@ -15,7 +15,7 @@ import io.github.grad4j.core.ShapeException;
 import io.github.grad4j.core.Slot;
 import io.github.grad4j.core.Tensor;
 import io.github.grad4j.core.TensorType;
-import io.github.grad4j.ops.internal.SoftmaxLine;
+import io.github.grad4j.ops.internal.SoftmaxLines;
 import java.util.List;
 
 /**
@@ -77,16 +77,11 @@ public record Softmax(int axis) implements Overwrites {
   @Override
   public Kernel bind(List<Slot> inputs, Slot output) {
     Slot x = inputs.get(0);
-    SoftmaxLine line = new SoftmaxLine(x.shape(), axis);
-    double[] y = new double[line.length()];
+    SoftmaxLines lines = SoftmaxLines.of(x, axis);
     return () -> {
-      for (int i = 0; i < line.count(); i++) {
-        line.read(x, i);
-        double sum = 1 + line.tail();
-        for (int k = 0; k < y.length; k++) {
-          y[k] = line.exp(k) / sum;
-        }
-        line.write(y, output, i);
+      for (int i = 0; i < lines.count(); i += lines.step()) {
+        lines.read(x, i);
+        lines.writeSoftmax(output, i);
       }
     };
   }

@@ -19,7 +19,7 @@ import io.github.grad4j.core.ShapeException;
 import io.github.grad4j.core.Slot;
 import io.github.grad4j.core.Tensor;
 import io.github.grad4j.core.TensorType;
-import io.github.grad4j.ops.internal.CrossEntropyLine;
+import io.github.grad4j.ops.internal.CrossEntropyLines;
 import java.util.List;
 
 /**
@@ -97,11 +97,11 @@ public record SoftmaxCrossEntropyWithLogits(int axis) implements Paired {
   public Kernel bind(List<Slot> inputs, Slot output) {
     Slot labels = inputs.get(0);
     Slot logits = inputs.get(1);
-    CrossEntropyLine line = new CrossEntropyLine(logits.shape(), axis);
+    CrossEntropyLines lines = CrossEntropyLines.of(logits, axis);
     return () -> {
-      for (int i = 0; i < line.count(); i++) {
-        line.read(labels, logits, i);
-        output.set(i, line.loss());
+      for (int i = 0; i < lines.count(); i += lines.step()) {
+        lines.read(labels, logits, i);
+        lines.writeLosses(output, i);
       }
     };
   }
@@ -115,12 +115,12 @@ public record SoftmaxCrossEntropyWithLogits(int axis) implements Paired {
   public Kernel bindPair(List<Slot> inputs, Slot output, Slot partnerOutput) {
     Slot labels = inputs.get(0);
     Slot logits = inputs.get(1);
-    CrossEntropyLine line = new CrossEntropyLine(logits.shape(), axis);
+    CrossEntropyLines lines = CrossEntropyLines.of(logits, axis);
     return () -> {
-      for (int i = 0; i < line.count(); i++) {
-        line.read(labels, logits, i);
-        output.set(i, line.loss());
-        line.writeGradient(partnerOutput, i);
+      for (int i = 0; i < lines.count(); i += lines.step()) {
+        lines.read(labels, logits, i);
+        lines.writeLosses(output, i);
+        lines.writeGradients(partnerOutput, i);
       }
     };
   }

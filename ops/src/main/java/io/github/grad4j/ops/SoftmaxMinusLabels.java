@@ -17,7 +17,7 @@ import io.github.grad4j.core.ShapeException;
 import io.github.grad4j.core.Slot;
 import io.github.grad4j.core.Tensor;
 import io.github.grad4j.core.TensorType;
-import io.github.grad4j.ops.internal.CrossEntropyLine;
+import io.github.grad4j.ops.internal.CrossEntropyLines;
 import java.util.List;
 
 /**
@@ -88,11 +88,11 @@ public record SoftmaxMinusLabels(int axis) implements Overwrites {
   public Kernel bind(List<Slot> inputs, Slot output) {
     Slot labels = inputs.get(0);
     Slot logits = inputs.get(1);
-    CrossEntropyLine line = new CrossEntropyLine(logits.shape(), axis);
+    CrossEntropyLines lines = CrossEntropyLines.of(logits, axis);
     return () -> {
-      for (int i = 0; i < line.count(); i++) {
-        line.read(labels, logits, i);
-        line.writeGradient(output, i);
+      for (int i = 0; i < lines.count(); i += lines.step()) {
+        lines.read(labels, logits, i);
+        lines.writeGradients(output, i);
       }
     };
   }

@@ -22,7 +22,7 @@ import io.github.grad4j.core.ShapeException;
 import io.github.grad4j.core.Slot;
 import io.github.grad4j.core.Tensor;
 import io.github.grad4j.core.TensorType;
-import io.github.grad4j.ops.internal.SparseCrossEntropyLine;
+import io.github.grad4j.ops.internal.CrossEntropyLines;
 import java.util.List;
 import java.util.OptionalLong;
 
@@ -100,11 +100,11 @@ public record SparseSoftmaxMinusLabels(int axis, OptionalLong ignored) implement
   public Kernel bind(List<Slot> inputs, Slot output) {
     Slot labels = inputs.get(0);
     Slot logits = inputs.get(1);
-    SparseCrossEntropyLine line = new SparseCrossEntropyLine(logits.shape(), axis, ignored);
+    CrossEntropyLines lines = CrossEntropyLines.sparse(logits, axis, ignored);
     return () -> {
-      for (int i = 0; i < line.count(); i++) {
-        line.read(labels, logits, i);
-        line.writeGradient(output, i);
+      for (int i = 0; i < lines.count(); i += lines.step()) {
+        lines.read(labels, logits, i);
+        lines.writeGradients(output, i);
       }
     };
   }

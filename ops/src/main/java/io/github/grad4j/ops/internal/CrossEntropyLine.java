@@ -6,55 +6,40 @@ import io.github.grad4j.core.Slot;
 /**
  * Cross entropy of softmax and its gradient, for one line of labels and logits at a time.
  *
- * <p>In the words of {@link SoftmaxLine}, with D = 1 + T: the loss is Σ y·(log1p(T) - (z - m)), the
- * gradient Σy·exp(z - m)/D - y. For the top class k, where softmax is nearly 1 when the answer is
- * right and certain, that would cancel; there it is (Σy - y_k) - Σy·T/D, the bracket summed from
+ * <p>In the words of {@link SoftmaxLines}, with D = 1 + T: the loss is Σ y·(log1p(T) - (z - m)),
+ * the gradient Σy·exp(z - m)/D - y. For the top class k, where softmax is nearly 1 when the answer
+ * is right and certain, that would cancel; there it is (Σy - y_k) - Σy·T/D, the bracket summed from
  * the other labels.
  */
-public final class CrossEntropyLine {
+final class CrossEntropyLine implements CrossEntropyLines {
   private final SoftmaxLine line;
   private final double[] labels;
   private final double[] gradient;
 
-  /**
-   * The lines of a shape along one axis.
-   *
-   * @param shape of labels and logits
-   * @param axis the axis of the classes, counted from the front
-   */
-  public CrossEntropyLine(Shape shape, int axis) {
+  CrossEntropyLine(Shape shape, int axis) {
     this.line = new SoftmaxLine(shape, axis);
     this.labels = new double[line.length()];
     this.gradient = new double[line.length()];
   }
 
-  /**
-   * How many lines there are.
-   *
-   * @return the product of the sizes of the other axes
-   */
+  @Override
   public int count() {
     return line.count();
   }
 
-  /**
-   * Reads a line.
-   *
-   * @param labelSlot one label for each class
-   * @param logitSlot one logit for each class
-   * @param i which line, in c order of the other axes
-   */
+  @Override
+  public int step() {
+    return line.step();
+  }
+
+  @Override
   public void read(Slot labelSlot, Slot logitSlot, int i) {
     line.read(logitSlot, i);
     line.readInto(labels, labelSlot, i);
   }
 
-  /**
-   * The line's loss.
-   *
-   * @return NaN if the logits have no finite maximum
-   */
-  public double loss() {
+  @Override
+  public void writeLosses(Slot output, int i) {
     double logSum = Math.log1p(line.tail());
     // NaN where the line is not finite, even if all labels are 0.
     double loss = 0 * logSum;
@@ -64,16 +49,11 @@ public final class CrossEntropyLine {
         loss += labels[k] * (logSum - line.shifted(k));
       }
     }
-    return loss;
+    output.set(i, loss);
   }
 
-  /**
-   * Writes the line of the loss's gradient with respect to the logits.
-   *
-   * @param output of the logits' shape
-   * @param i which line, in c order of the other axes
-   */
-  public void writeGradient(Slot output, int i) {
+  @Override
+  public void writeGradients(Slot output, int i) {
     double others = 0;
     for (int k = 0; k < labels.length; k++) {
       others += k == line.top() ? 0 : labels[k];

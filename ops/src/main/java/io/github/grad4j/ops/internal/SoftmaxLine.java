@@ -3,73 +3,48 @@ package io.github.grad4j.ops.internal;
 import io.github.grad4j.core.Shape;
 import io.github.grad4j.core.Slot;
 
-/**
- * One line of logits at a time, in the form from which softmax and all its relatives are exact.
- *
- * <p>With m the greatest logit and T the sum of exp(z - m) over all logits but one that is
- * greatest, softmax is exp(z - m)/(1 + T) and log-sum-exp is m + log1p(T). The one term left out of
- * T is 1 exactly; added to T it would swallow a small T, and with it the loss of a confident right
- * answer.
- */
-public final class SoftmaxLine {
+/** One line of logits at a time, of any type and anywhere in memory, in double arithmetic. */
+final class SoftmaxLine implements SoftmaxLines {
   private final int count;
   private final int length;
   private final int stride;
   private final double[] shifted;
   private final double[] exps;
+  private final double[] result;
   private double max;
   private int top;
   private double tail;
 
-  /**
-   * The lines of a shape along one axis.
-   *
-   * @param shape of the logits
-   * @param axis the axis of the classes, counted from the front
-   */
-  public SoftmaxLine(Shape shape, int axis) {
+  SoftmaxLine(Shape shape, int axis) {
     this.count = shape.without(axis).size();
     this.length = shape.size(axis);
     this.stride = shape.strides()[axis];
     this.shifted = new double[length];
     this.exps = new double[length];
+    this.result = new double[length];
   }
 
-  /**
-   * How many lines there are.
-   *
-   * @return the product of the sizes of the other axes
-   */
+  @Override
   public int count() {
     return count;
   }
 
-  /**
-   * How many classes a line has.
-   *
-   * @return the size of the axis
-   */
-  public int length() {
+  @Override
+  public int step() {
+    return 1;
+  }
+
+  /** How many classes a line has. */
+  int length() {
     return length;
   }
 
-  /**
-   * Where an element lies in a slot of the logits' shape.
-   *
-   * @param line which line, in c order of the other axes
-   * @param k which class
-   * @return the element's index
-   */
-  public int at(int line, int k) {
-    return line / stride * stride * length + line % stride + k * stride;
+  /** Where a line's first element lies in a slot of the logits' shape. */
+  private int start(int line) {
+    return line / stride * stride * length + line % stride;
   }
 
-  /**
-   * Reads a line.
-   *
-   * @param logits where from
-   * @param line which line, in c order of the other axes
-   */
+  @Override
   public void read(Slot logits, int line) {
     readInto(shifted, logits, line);
     max = Double.NEGATIVE_INFINITY;
@@ -92,15 +67,9 @@ public final class SoftmaxLine {
     }
   }
 
-  /**
-   * Reads a line of a slot of the logits' shape as it is.
-   *
-   * @param into where it goes, one element for each class
-   * @param slot where from
-   * @param line which line, in c order of the other axes
-   */
-  public void readInto(double[] into, Slot slot, int line) {
-    int start = at(line, 0);
+  /** Reads a line of a slot of the logits' shape as it is. */
+  void readInto(double[] into, Slot slot, int line) {
+    int start = start(line);
     if (stride == 1) {
       slot.read(start, into, length);
     } else {
@@ -110,15 +79,9 @@ public final class SoftmaxLine {
     }
   }
 
-  /**
-   * Writes a line of a slot of the logits' shape.
-   *
-   * @param from the elements, one for each class
-   * @param slot where to
-   * @param line which line, in c order of the other axes
-   */
-  public void write(double[] from, Slot slot, int line) {
-    int start = at(line, 0);
+  /** Writes a line of a slot of the logits' shape. */
+  void write(double[] from, Slot slot, int line) {
+    int start = start(line);
     if (stride == 1) {
       slot.write(start, from, length);
     } else {
@@ -128,59 +91,52 @@ public final class SoftmaxLine {
     }
   }
 
-  /**
-   * Whether the line's greatest logit is a number; if not, softmax of the line is NaN.
-   *
-   * @return false if a logit is NaN or ∞, or all are -∞
-   */
-  public boolean isFinite() {
+  /** False if a logit is NaN or ∞, or all are -∞: softmax of the line is NaN. */
+  private boolean isFinite() {
     return !Double.isNaN(max) && !Double.isInfinite(max);
   }
 
-  /**
-   * The greatest logit.
-   *
-   * @return NaN if one is NaN, -∞ if there is none
-   */
-  public double max() {
-    return max;
-  }
-
-  /**
-   * The class of the greatest logit, the one that the tail leaves out.
-   *
-   * @return its index
-   */
-  public int top() {
+  /** The class of the greatest logit, the one that the tail leaves out. */
+  int top() {
     return top;
   }
 
-  /**
-   * T: the sum of exp(z - m) over the classes other than the top.
-   *
-   * @return NaN in a line that is not finite
-   */
-  public double tail() {
+  /** T; NaN in a line that is not finite. */
+  double tail() {
     return tail;
   }
 
-  /**
-   * exp(z - m).
-   *
-   * @param k which class
-   * @return NaN in a line that is not finite
-   */
-  public double exp(int k) {
+  /** exp(z - m) of a class; NaN in a line that is not finite. */
+  double exp(int k) {
     return exps[k];
   }
 
-  /**
-   * z - m.
-   *
-   * @param k which class
-   * @return NaN in a line that is not finite
-   */
-  public double shifted(int k) {
+  /** z - m of a class; NaN in a line that is not finite. */
+  double shifted(int k) {
     return shifted[k];
+  }
+
+  @Override
+  public void writeSoftmax(Slot output, int line) {
+    double sum = 1 + tail;
+    for (int k = 0; k < length; k++) {
+      result[k] = exps[k] / sum;
+    }
+    write(result, output, line);
+  }
+
+  @Override
+  public void writeLogSoftmax(Slot output, int line) {
+    double logSum = Math.log1p(tail);
+    for (int k = 0; k < length; k++) {
+      result[k] = shifted[k] - logSum;
+    }
+    write(result, output, line);
+  }
+
+  @Override
+  public void writeLogSumExp(Slot output, int line) {
+    // An infinite maximum is the result; its tail is NaN.
+    output.set(line, isFinite() ? max + Math.log1p(tail) : max);
   }
 }

@@ -8,47 +8,34 @@ import java.util.OptionalLong;
 /**
  * Cross entropy of softmax and its gradient, for one line of logits and its class id at a time.
  *
- * <p>In the words of {@link SoftmaxLine}, with c the class and D = 1 + T: the loss is log1p(T) -
+ * <p>In the words of {@link SoftmaxLines}, with c the class and D = 1 + T: the loss is log1p(T) -
  * (z_c - m), the gradient exp(z - m)/D, less 1 for the class. If that is the top class, 1/D - 1
  * would cancel, and is -T/D.
  */
-public final class SparseCrossEntropyLine {
+final class SparseCrossEntropyLine implements CrossEntropyLines {
   private final SoftmaxLine line;
   private final OptionalLong ignored;
   private final double[] gradient;
   private boolean ignores;
   private int label;
 
-  /**
-   * The lines of a shape along one axis.
-   *
-   * @param shape of the logits
-   * @param axis the axis of the classes, counted from the front
-   * @param ignored the label of examples that do not count
-   */
-  public SparseCrossEntropyLine(Shape shape, int axis, OptionalLong ignored) {
+  SparseCrossEntropyLine(Shape shape, int axis, OptionalLong ignored) {
     this.line = new SoftmaxLine(shape, axis);
     this.ignored = ignored;
     this.gradient = new double[line.length()];
   }
 
-  /**
-   * How many lines there are.
-   *
-   * @return the product of the sizes of the other axes
-   */
+  @Override
   public int count() {
     return line.count();
   }
 
-  /**
-   * Reads a line.
-   *
-   * @param labels LONG, one class id for each line
-   * @param logits one logit for each class
-   * @param i which line, in c order of the other axes
-   * @throws io.github.grad4j.core.IndexException if the label is no class and not ignored
-   */
+  @Override
+  public int step() {
+    return line.step();
+  }
+
+  @Override
   public void read(Slot labels, Slot logits, int i) {
     ignores = ignored.isPresent() && ignored.getAsLong() == labels.longs().get(i);
     if (!ignores) {
@@ -57,22 +44,13 @@ public final class SparseCrossEntropyLine {
     }
   }
 
-  /**
-   * The line's loss.
-   *
-   * @return 0 if it is ignored; NaN if the logits have no finite maximum
-   */
-  public double loss() {
-    return ignores ? 0 : Math.log1p(line.tail()) - line.shifted(label);
+  @Override
+  public void writeLosses(Slot output, int i) {
+    output.set(i, ignores ? 0 : Math.log1p(line.tail()) - line.shifted(label));
   }
 
-  /**
-   * Writes the line of the loss's gradient with respect to the logits.
-   *
-   * @param output of the logits' shape
-   * @param i which line, in c order of the other axes
-   */
-  public void writeGradient(Slot output, int i) {
+  @Override
+  public void writeGradients(Slot output, int i) {
     if (ignores) {
       Arrays.fill(gradient, 0);
     } else {

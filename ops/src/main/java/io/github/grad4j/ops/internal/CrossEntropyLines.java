@@ -1,0 +1,70 @@
+package io.github.grad4j.ops.internal;
+
+import io.github.grad4j.core.Slot;
+import java.util.OptionalLong;
+
+/** Cross entropy of softmax and its gradient, for some lines of logits and labels at a time. */
+public interface CrossEntropyLines {
+  /**
+   * The lines of a slot along one axis, with one label for each class.
+   *
+   * @param logits whose type and shape count
+   * @param axis the axis of the classes, counted from the front
+   * @return what reads and writes its lines
+   */
+  static CrossEntropyLines of(Slot logits, int axis) {
+    return new CrossEntropyLine(logits.shape(), axis);
+  }
+
+  /**
+   * The lines of a slot along one axis, with a class id for each line.
+   *
+   * @param logits whose type and shape count
+   * @param axis the axis of the classes, counted from the front
+   * @param ignored the label of examples that do not count
+   * @return what reads and writes its lines
+   */
+  static CrossEntropyLines sparse(Slot logits, int axis, OptionalLong ignored) {
+    return new SparseCrossEntropyLine(logits.shape(), axis, ignored);
+  }
+
+  /**
+   * How many lines there are.
+   *
+   * @return the product of the sizes of the other axes
+   */
+  int count();
+
+  /**
+   * How many lines are read at a time.
+   *
+   * @return 1 or more
+   */
+  int step();
+
+  /**
+   * Reads lines.
+   *
+   * @param labels one for each class, of the logits' shape; or LONG, one class id for each line
+   * @param logits one for each class
+   * @param first the first line, in c order of the other axes; a multiple of the step
+   * @throws io.github.grad4j.core.IndexException if a class id is none and not ignored
+   */
+  void read(Slot labels, Slot logits, int first);
+
+  /**
+   * Writes the loss of each line: NaN if its logits have no finite maximum, 0 if it is ignored.
+   *
+   * @param output one element for each line
+   * @param first the first of the lines read
+   */
+  void writeLosses(Slot output, int first);
+
+  /**
+   * Writes the gradient of each line's loss with respect to its logits.
+   *
+   * @param output of the logits' shape
+   * @param first the first of the lines read
+   */
+  void writeGradients(Slot output, int first);
+}
