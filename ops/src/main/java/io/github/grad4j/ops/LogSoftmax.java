@@ -26,6 +26,8 @@ import java.util.List;
  * that underflows to 0 has a finite one. A logit of -∞ stays -∞. A line that is all -∞, or has an ∞
  * or a NaN, is NaN; other lines are not affected.
  *
+ * <p>Accuracy: in FLOAT a relative error below 2·2⁻²³, unless y is subnormal.
+ *
  * <p>Derivative, with s = softmax(x) = exp y: a tangent t becomes t - Σ s·t, a cotangent c becomes
  * c - s·Σ c.
  *

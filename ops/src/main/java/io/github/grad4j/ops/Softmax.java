@@ -24,6 +24,8 @@ import java.util.List;
  * <p>Shape: that of x. The maximum is subtracted first, so nothing overflows. A logit of -∞ gets
  * probability 0. A line that is all -∞, or has an ∞ or a NaN, is NaN; other lines are not affected.
  *
+ * <p>Accuracy: in FLOAT a relative error below 3·2⁻²³, unless y is subnormal.
+ *
  * <p>Derivative: both ways t becomes y·(t - Σ y·t).
  *
  * @param axis the axis of the classes, counted from the front

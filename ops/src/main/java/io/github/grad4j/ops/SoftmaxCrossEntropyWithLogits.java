@@ -36,6 +36,8 @@ import java.util.List;
  * NaN), and ∞ where it is positive. Logits that are all -∞, or have an ∞ or a NaN, give NaN for
  * their example only.
  *
+ * <p>Accuracy: in FLOAT a relative error below 2·2⁻²³ if no label is negative.
+ *
  * <p>Derivative: for the logits, Σlabels·softmax - labels ({@link SoftmaxMinusLabels}), computed by
  * the same kernel when both are in one plan; for the labels, -log softmax.
  *

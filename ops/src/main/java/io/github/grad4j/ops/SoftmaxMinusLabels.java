@@ -28,6 +28,10 @@ import java.util.List;
  * [0, 40] and labels [0, 1] it is ±exp(-40)/(1 + exp(-40)), not 0. Logits that are all -∞, or have
  * an ∞ or a NaN, give NaN for their example only.
  *
+ * <p>Accuracy: in FLOAT each of the two terms has a relative error below 3·2⁻²³, and for the class
+ * of the greatest logit, where they cancel, so have (softmax - 1)·Σlabels and the sum of the other
+ * labels.
+ *
  * <p>Derivative, with s = softmax(logits): for the logits both ways t becomes Σlabels·s·(t - Σ
  * s·t); for the labels a tangent t becomes s·Σt - t, a cotangent c becomes Σ(s·c) - c.
  *

@@ -32,7 +32,7 @@ import java.util.OptionalLong;
  * and gradient 0 whatever its logits; the mean over the others is a {@link WeightedMean} with
  * weights 0 and 1.
  *
- * <p>Exact in the tail, and at -∞, ∞ and NaN like {@link SoftmaxCrossEntropyWithLogits}.
+ * <p>Exact in the tail, as accurate, and at -∞, ∞ and NaN like {@link SoftmaxCrossEntropyWithLogits}.
  *
  * <p>Derivative: for the logits, softmax less 1 for the label ({@link SparseSoftmaxMinusLabels}),
  * computed by the same kernel when both are in one plan.

@@ -23,6 +23,9 @@ final class VectorLanes implements Lanes {
   /** For loops without sums, which may take as many floats at a time as the processor likes. */
   private static final VectorSpecies<Float> ANY = FloatVector.SPECIES_PREFERRED;
 
+  private static final int RAISED_ROUNDER_BITS =
+      FloatMath.ROUNDER_BITS - FloatMath.EXPONENT_BIAS - FloatMath.RAISED;
+
   VectorLanes() {}
 
   @Override
@@ -32,6 +35,9 @@ final class VectorLanes implements Lanes {
 
   @Override
   public double sum(float[] a, int from, int n, double[] scratch) {
+    if (n < SUMS) {
+      return PlainLanes.addAll(0, a, from, from + n);
+    }
     int whole = from + n / SUMS * SUMS;
     sumWhole(a, from, whole, scratch);
     return PlainLanes.addAll(PlainLanes.halved(scratch, 8), a, whole, from + n);
@@ -134,6 +140,84 @@ final class VectorLanes implements Lanes {
       e.blend(0, v.compare(VectorOperators.LE, FloatMath.EXP_VANISHES)).intoArray(y, i);
     }
     PlainLanes.exp(x, y, end, n);
+  }
+
+  @Override
+  public void expOfDifferences(float[] x, float[] m, float[] d, float[] y, int n) {
+    int end = ANY.loopBound(n);
+    for (int i = 0; i < end; i += ANY.length()) {
+      FloatVector u = FloatVector.fromArray(ANY, x, i);
+      FloatVector w = FloatVector.fromArray(ANY, m, i);
+      FloatVector v = u.sub(w);
+      FloatVector back = v.sub(u);
+      FloatVector low = u.sub(v.sub(back)).sub(w.add(back));
+      FloatVector rounded = v.mul(FloatMath.LOG2_E).add(FloatMath.ROUNDER);
+      FloatVector k = rounded.sub(FloatMath.ROUNDER);
+      FloatVector above = v.sub(k.mul(FloatMath.LN2_HIGH));
+      FloatVector below = k.mul(FloatMath.LN2_LOW);
+      FloatVector r = above.sub(below).add(low);
+      FloatVector rest = above.sub(r).sub(below).add(low);
+      FloatVector p = r.mul(FloatMath.EXP_4).add(FloatMath.EXP_3);
+      p = p.mul(r).add(FloatMath.EXP_2);
+      p = p.mul(r).add(FloatMath.EXP_1);
+      p = p.mul(r).add(FloatMath.EXP_0);
+      FloatVector e = r.mul(r).mul(p).add(rest).add(r).add(1);
+      // 2ᵏ in two factors, of which the second alone may round.
+      IntVector a = rounded.reinterpretAsInts().sub(RAISED_ROUNDER_BITS);
+      a = a.lanewise(VectorOperators.LSHL, FloatMath.EXPONENT_SHIFT);
+      e = e.mul(a.reinterpretAsFloats()).mul(FloatMath.LOWERER);
+      v.intoArray(d, i);
+      e.blend(0, v.compare(VectorOperators.LE, FloatMath.EXP_VANISHES)).intoArray(y, i);
+    }
+    PlainLanes.expOfDifferences(x, m, d, y, end, n);
+  }
+
+  @Override
+  public int greatest(float[] x, int from, int n) {
+    int width = ANY.length();
+    FloatVector g0 = FloatVector.broadcast(ANY, Float.NEGATIVE_INFINITY);
+    FloatVector g1 = g0;
+    FloatVector g2 = g0;
+    FloatVector g3 = g0;
+    int end = from + n;
+    int i = from;
+    for (; i + 4 * width <= end; i += 4 * width) {
+      FloatVector v0 = FloatVector.fromArray(ANY, x, i);
+      FloatVector v1 = FloatVector.fromArray(ANY, x, i + width);
+      FloatVector v2 = FloatVector.fromArray(ANY, x, i + 2 * width);
+      FloatVector v3 = FloatVector.fromArray(ANY, x, i + 3 * width);
+      g0 = g0.blend(v0, v0.compare(VectorOperators.GT, g0));
+      g1 = g1.blend(v1, v1.compare(VectorOperators.GT, g1));
+      g2 = g2.blend(v2, v2.compare(VectorOperators.GT, g2));
+      g3 = g3.blend(v3, v3.compare(VectorOperators.GT, g3));
+    }
+    for (; i + width <= end; i += width) {
+      FloatVector v = FloatVector.fromArray(ANY, x, i);
+      g0 = g0.blend(v, v.compare(VectorOperators.GT, g0));
+    }
+    float greatest = g0.max(g1).max(g2.max(g3)).reduceLanes(VectorOperators.MAX);
+    if (i < end) {
+      int last = PlainLanes.placeOfGreatest(x, i, end - i);
+      if (x[last] > greatest) {
+        return last;
+      }
+    }
+    // Of -∞ it is not known whether it has been seen.
+    return greatest == Float.NEGATIVE_INFINITY
+        ? PlainLanes.placeOfGreatest(x, from, n)
+        : indexOf(greatest, x, from);
+  }
+
+  /** Where a number is for the first time, which is somewhere. */
+  private static int indexOf(float number, float[] x, int from) {
+    int i = from;
+    while (!FloatVector.fromArray(ANY, x, i).compare(VectorOperators.EQ, number).anyTrue()) {
+      i += ANY.length();
+    }
+    while (x[i] != number) {
+      i++;
+    }
+    return i;
   }
 
   @Override

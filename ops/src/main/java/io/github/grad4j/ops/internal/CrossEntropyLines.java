@@ -13,7 +13,9 @@ public interface CrossEntropyLines {
    * @return what reads and writes its lines
    */
   static CrossEntropyLines of(Slot logits, int axis) {
-    return new CrossEntropyLine(logits.shape(), axis);
+    return SoftmaxTile.fits(logits, axis)
+        ? new CrossEntropyTile(logits.shape(), axis)
+        : new CrossEntropyLine(logits.shape(), axis);
   }
 
   /**
@@ -25,7 +27,9 @@ public interface CrossEntropyLines {
    * @return what reads and writes its lines
    */
   static CrossEntropyLines sparse(Slot logits, int axis, OptionalLong ignored) {
-    return new SparseCrossEntropyLine(logits.shape(), axis, ignored);
+    return SoftmaxTile.fits(logits, axis)
+        ? new SparseCrossEntropyTile(logits.shape(), axis, ignored)
+        : new SparseCrossEntropyLine(logits.shape(), axis, ignored);
   }
 
   /**

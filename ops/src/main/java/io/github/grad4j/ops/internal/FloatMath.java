@@ -61,13 +61,20 @@ final class FloatMath {
   static final float LOG_7 = -0.11670025f;
   static final float LOG_8 = 0.0674919f;
 
+  /** Added to n, makes 2ⁿ a normal number for all powers from 0 to 1 but 0. */
+  static final int RAISED = 32;
+
+  /** Takes that back: 2⁻³². */
+  static final float LOWERER = 0x1p-32f;
+
   private FloatMath() {}
 
   /**
    * e to the power of x + low.
    *
    * @param x the exponent, rounded
-   * @param low what rounding it has left out, no more than half an ulp of x
+   * @param low what rounding it has left out, no more than half an ulp of x; of no effect where
+   *     the power is ∞ or 0 at any rate
    */
   static float exp(float x, float low) {
     float rounded = x * LOG2_E + ROUNDER;
@@ -90,6 +97,18 @@ final class FloatMath {
 
   private static float powerOfTwo(int n) {
     return Float.intBitsToFloat((n + EXPONENT_BIAS) << EXPONENT_SHIFT);
+  }
+
+  /** What rounding takes from d = x - m (D. E. Knuth, TAOCP 2, 4.2.2). */
+  static float lostBySubtracting(float x, float m, float d) {
+    float back = d - x;
+    return (x - (d - back)) - (m + back);
+  }
+
+  /** A whole number in the order of the floats, the same for both zeros, the least for NaN. */
+  static int order(float x) {
+    int bits = Float.floatToRawIntBits(x + 0f);
+    return Float.isNaN(x) ? Integer.MIN_VALUE : bits ^ ((bits >> 31) >>> 1);
   }
 
   /** The natural logarithm. */

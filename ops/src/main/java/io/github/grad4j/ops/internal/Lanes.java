@@ -56,6 +56,28 @@ public interface Lanes {
   void exp(float[] x, float[] y, int n);
 
   /**
+   * Exponentials of differences: y[i] = e to the power of x[i] - m[i], within 1 ulp also where no
+   * float is that difference, by {@link FloatMath}.
+   *
+   * @param x the minuends
+   * @param m what is subtracted: none less than its minuend, but it may be NaN
+   * @param d x - m rounded, written; may be x
+   * @param y written; may be m
+   * @param n how many
+   */
+  void expOfDifferences(float[] x, float[] m, float[] d, float[] y, int n);
+
+  /**
+   * Where the greatest element is, the first of equal ones; NaN does not count.
+   *
+   * @param x the elements
+   * @param from the first that counts
+   * @param n how many, 1 or more
+   * @return its index in the array; {@code from} if all are NaN
+   */
+  int greatest(float[] x, int from, int n);
+
+  /**
    * Natural logarithms: y[i] = ln x[i], within 1 ulp, by {@link FloatMath}.
    *
    * @param x the numbers

@@ -11,6 +11,9 @@ final class PlainLanes implements Lanes {
 
   @Override
   public double sum(float[] a, int from, int n, double[] scratch) {
+    if (n < SUMS) {
+      return addAll(0, a, from, from + n);
+    }
     int whole = from + n / SUMS * SUMS;
     for (int l = 0; l < SUMS; l += 8) {
       sumEight(a, from + l, whole, scratch, l);
@@ -100,6 +103,36 @@ final class PlainLanes implements Lanes {
     for (int i = from; i < n; i++) {
       y[i] = FloatMath.exp(x[i], 0);
     }
+  }
+
+  @Override
+  public void expOfDifferences(float[] x, float[] m, float[] d, float[] y, int n) {
+    expOfDifferences(x, m, d, y, 0, n);
+  }
+
+  /** From an index on: the vector version's remainder. */
+  static void expOfDifferences(float[] x, float[] m, float[] d, float[] y, int from, int n) {
+    for (int i = from; i < n; i++) {
+      float difference = x[i] - m[i];
+      y[i] = FloatMath.exp(difference, FloatMath.lostBySubtracting(x[i], m[i], difference));
+      d[i] = difference;
+    }
+  }
+
+  @Override
+  public int greatest(float[] x, int from, int n) {
+    return placeOfGreatest(x, from, n);
+  }
+
+  /** The same for the vector version's remainder. */
+  static int placeOfGreatest(float[] x, int from, int n) {
+    // A comparison of floats is a jump, which cannot be foreseen; the greatest of whole numbers is
+    // not. Their lower half falls with the index.
+    long greatest = Long.MIN_VALUE;
+    for (int i = 0; i < n; i++) {
+      greatest = Math.max(greatest, ((long) FloatMath.order(x[from + i]) << 32) | (n - i));
+    }
+    return from + n - (int) greatest;
   }
 
   @Override

@@ -54,7 +54,7 @@ public final class Reductions {
 
   /** Sum: blocks are added straight, their sums with compensation (Neumaier 1974). */
   public static final class Sum implements Accumulator {
-    private static final Warmed LOOP = new Warmed(Sum::drill);
+    static final Warmed LOOP = new Warmed(Sum::drill);
 
     private final double[] scratch = new double[Lanes.SUMS];
     private Lanes lanes = Warmed.plain();
@@ -85,10 +85,7 @@ public final class Reductions {
 
     @Override
     public void add(float[] tile, int from, int n) {
-      add(
-          n < Lanes.SUMS
-              ? PlainLanes.addAll(0, tile, from, from + n)
-              : lanes.sum(tile, from, n, scratch));
+      add(lanes.sum(tile, from, n, scratch));
     }
 
     @Override

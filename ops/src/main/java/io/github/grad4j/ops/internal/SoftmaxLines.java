@@ -12,14 +12,17 @@ import io.github.grad4j.core.Slot;
  */
 public interface SoftmaxLines {
   /**
-   * The lines of a slot along one axis.
+   * The lines of a slot along one axis: in float arithmetic if they are FLOAT and lie one after the
+   * other in memory, else in double.
    *
    * @param logits whose type and shape count
    * @param axis the axis of the classes, counted from the front
    * @return what reads and writes its lines
    */
   static SoftmaxLines of(Slot logits, int axis) {
-    return new SoftmaxLine(logits.shape(), axis);
+    return SoftmaxTile.fits(logits, axis)
+        ? new SoftmaxTile(logits.shape(), axis)
+        : new SoftmaxLine(logits.shape(), axis);
   }
 
   /**

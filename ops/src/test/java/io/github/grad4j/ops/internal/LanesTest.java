@@ -51,14 +51,18 @@ class LanesTest {
     assumeTrue(vector.width() >= Lanes.FLOATS, "shorter registers leave sums to the plain loops");
     float[] x = new float[512];
     Arrays.fill(x, 0.5f);
+    float[] d = new float[x.length];
     float[] y = new float[x.length];
     double[] sums = new double[x.length];
+    int[] place = new int[1];
     List<Runnable> loops =
         List.of(
             () -> sums[0] = vector.sum(x, 0, x.length, sums),
             () -> vector.addRows(x, 8, x.length / 8, sums),
             () -> vector.addRows(x, x.length / 10, 10, sums),
             () -> vector.exp(x, y, x.length),
+            () -> vector.expOfDifferences(x, x, d, y, x.length),
+            () -> place[0] = vector.greatest(x, 1, x.length - 1),
             () -> vector.log(x, y, x.length));
     long[] allocated = new long[loops.size()];
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
@@ -140,6 +144,83 @@ class LanesTest {
         agree(x, lanes -> y -> lanes.log(y, y, length), "log of " + n);
       }
     }
+  }
+
+  @Test
+  void exponentials_of_differences_are_the_same() {
+    for (int n = 0; n <= 70; n++) {
+      for (float[] x : List.of(finite(n), any(n), subnormal(n))) {
+        for (float[] m : List.of(x, noLess(x, finite(n)), noLess(x, any(n)), noLess(x, fewOf(n, 0)))) {
+          differencesAgree(x, m);
+        }
+      }
+    }
+    float[] x = any(1 << 18);
+    differencesAgree(x, noLess(x, any(x.length)));
+    differencesAgree(x, noLess(x, fewOf(x.length, -80, 0.1f, 30, Float.NaN)));
+  }
+
+  private static void differencesAgree(float[] x, float[] m) {
+    int n = x.length;
+    agree(
+        m,
+        lanes -> y -> lanes.expOfDifferences(x, y, new float[n], y, n),
+        "exp of " + n + " differences");
+    agree(
+        x,
+        lanes -> d -> lanes.expOfDifferences(d, m, d, new float[n], n),
+        n + " differences");
+  }
+
+  private static float[] noLess(float[] x, float[] y) {
+    float[] greater = new float[x.length];
+    for (int i = 0; i < x.length; i++) {
+      greater[i] = Math.max(x[i], y[i]);
+    }
+    return greater;
+  }
+
+  @Test
+  void the_greatest_is_found_in_the_same_place() {
+    for (int n = 1; n <= 200; n++) {
+      for (float[] x :
+          List.of(
+              finite(n + 3),
+              any(n + 3),
+              fewOf(n + 3, 1, -1, 0, -0f, 0.5f),
+              fewOf(n + 3, 0, -0f),
+              fewOf(n + 3, Float.NEGATIVE_INFINITY, -Float.MAX_VALUE),
+              fewOf(n + 3, Float.MAX_VALUE, Float.POSITIVE_INFINITY, -1),
+              fewOf(n + 3, Float.MIN_VALUE, -Float.MIN_VALUE, 0, -0f),
+              fewOf(n + 3, Float.NEGATIVE_INFINITY))) {
+        placesAgree(x, n);
+        // Each kind of NaN, alone, anywhere.
+        for (int nan : new int[] {0x7FC00000, 0xFFC00000, 0x7F800001, 0xFFFFFFFF}) {
+          x[3 + random.nextInt(n)] = Float.intBitsToFloat(nan);
+          placesAgree(x, n);
+        }
+      }
+    }
+  }
+
+  private static void placesAgree(float[] x, int n) {
+    int place = 3;
+    for (int i = 3; i < 3 + n; i++) {
+      place = x[i] > x[place] || (Float.isNaN(x[place]) && !Float.isNaN(x[i])) ? i : place;
+    }
+    place = Float.isNaN(x[place]) ? 3 : place;
+    assertThat(Warmed.plain().greatest(x, 3, n)).as("of %d, seed %d", n, SEED).isEqualTo(place);
+    assertThat(Warmed.vector().orElseThrow().greatest(x, 3, n))
+        .as("of %d, seed %d", n, SEED)
+        .isEqualTo(place);
+  }
+
+  private float[] fewOf(int n, float... choice) {
+    float[] values = new float[n];
+    for (int i = 0; i < n; i++) {
+      values[i] = choice[random.nextInt(choice.length)];
+    }
+    return values;
   }
 
   @Test
