@@ -237,6 +237,10 @@ class SafeTensorsTest {
         .hasMessageContaining("it looks like a zip archive: Npz reads those of NumPy");
     assertThat(refused(Files.readAllBytes(Samples.python("f4.npy"))))
         .hasMessageContaining("it looks like an array of NumPy: Npy reads those");
+    assertThat(refused("PK\5\6".concat("\0".repeat(18)).getBytes(StandardCharsets.UTF_8)))
+        .hasMessageContaining("it looks like an empty zip archive: Npz reads those");
+    byte[] hdf = {(byte) 0x89, 'H', 'D', 'F', '\r', '\n', 0x1a, '\n', 0, 0};
+    assertThat(refused(hdf)).hasMessageContaining("it looks like an HDF5 file");
     byte[] pickle = {(byte) 0x80, 4, (byte) 0x95, 30, 0, 0, 0, 0, 0, 0, 0, ']', (byte) 0x94, 'K'};
     assertThat(refused(pickle)).hasMessageContaining("it looks like a pickle of Python, which is");
     assertThat(
