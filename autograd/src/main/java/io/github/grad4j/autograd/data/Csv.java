@@ -31,8 +31,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  *
  * <p>Features and targets are decimal numbers, finite in their type; blanks around a value do not
  * count. <b>Nothing is guessed</b>: an empty field, {@code NA}, {@code NaN}, {@code Infinity}, a
- * number with a unit or a line of another length is refused, with its line, column and value; up to
- * ten mistakes are told at once, those in the first one and the 1,000 lines that follow.
+ * number with a unit or a line of another length is refused, with its line, column and value. Up to
+ * ten mistakes are told at once: those of the first line that has one, and of the 1,000 behind it.
  *
  * <p>A class is any text. Classes are numbered in the order of their names, from 0: by value if all
  * are integers, otherwise by their UTF-16 code units.

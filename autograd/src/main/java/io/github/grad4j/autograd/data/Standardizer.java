@@ -6,7 +6,9 @@ import io.github.grad4j.core.ArgumentException;
 import io.github.grad4j.core.NonFiniteException;
 import io.github.grad4j.core.ShapeException;
 import io.github.grad4j.core.TensorType;
+import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -70,46 +72,97 @@ public record Standardizer(List<Double> mean, List<Double> scale) {
    */
   public static Standardizer fit(Dataset training) {
     Cells cells = Cells.of(requireNonNull(training, "training").ownFeatures());
-    int width = training.featureShape().size();
-    List<Double> means = new ArrayList<>();
-    List<Double> scales = new ArrayList<>();
-    for (int feature = 0; feature < width; feature++) {
-      double mean = mean(cells, feature, width, training.size());
-      double deviation = deviation(cells, feature, width, training.size(), mean);
-      if (!(deviation < Double.POSITIVE_INFINITY)) {
-        throw new NonFiniteException(
-            "feature "
-                + feature
-                + " has the mean "
-                + mean
-                + " and the standard deviation "
-                + deviation
-                + "; only finite features of moderate size can be standardised");
+    double[] example = new double[training.featureShape().size()];
+    Moments moments = new Moments(example.length);
+    for (int i = 0; i < training.size(); i++) {
+      moments.sum(row(cells, i, example));
+    }
+    moments.endSum();
+    for (int i = 0; i < training.size(); i++) {
+      moments.square(row(cells, i, example));
+    }
+    return moments.standardizer();
+  }
+
+  private static double[] row(Cells cells, int row, double[] example) {
+    for (int i = 0; i < example.length; i++) {
+      example[i] = cells.get(row * example.length + i);
+    }
+    return example;
+  }
+
+  /**
+   * The same means and standard deviations of examples that may not fit into memory, whose files
+   * are read twice.
+   *
+   * @param training the examples learned from, and no others
+   * @return what {@link #fit(Dataset)} makes of them
+   * @throws NonFiniteException if a mean or deviation is not finite
+   * @throws IOException if the files cannot be read, or do not hold what they should
+   */
+  public static Standardizer fit(StreamedBatches training) throws IOException {
+    Moments moments = new Moments(requireNonNull(training, "training").featureShape().size());
+    training.forEachExample(moments::sum);
+    moments.endSum();
+    training.forEachExample(moments::square);
+    return moments.standardizer();
+  }
+
+  /** Sums of two passes over the examples. */
+  private static final class Moments {
+    /** Subtracted before sums are taken, so that equal values have exactly their mean. */
+    private double[] first = {};
+
+    private final double[] sums;
+    private final double[] means;
+    private long examples;
+
+    Moments(int width) {
+      sums = new double[width];
+      means = new double[width];
+    }
+
+    void sum(double[] example) {
+      first = examples == 0 ? example.clone() : first;
+      examples++;
+      for (int i = 0; i < sums.length; i++) {
+        sums[i] += example[i] - first[i];
       }
-      means.add(mean);
-      // A deviation may be too small to be told from 0.
-      scales.add(deviation == 0 ? 1 : deviation);
     }
-    return new Standardizer(means, scales);
-  }
 
-  private static double mean(Cells cells, int feature, int width, int examples) {
-    double first = cells.get(feature);
-    double sum = 0;
-    for (int i = 1; i < examples; i++) {
-      sum += cells.get(i * width + feature) - first;
+    void endSum() {
+      for (int i = 0; i < sums.length; i++) {
+        means[i] = first[i] + sums[i] / examples;
+        sums[i] = 0;
+      }
     }
-    // Exactly the first value if all are equal.
-    return first + sum / examples;
-  }
 
-  private static double deviation(Cells cells, int feature, int width, int examples, double mean) {
-    double sum = 0;
-    for (int i = 0; i < examples; i++) {
-      double difference = cells.get(i * width + feature) - mean;
-      sum += difference * difference;
+    void square(double[] example) {
+      for (int i = 0; i < sums.length; i++) {
+        double difference = example[i] - means[i];
+        sums[i] += difference * difference;
+      }
     }
-    return Math.sqrt(sum / examples);
+
+    Standardizer standardizer() {
+      List<Double> scales = new ArrayList<>();
+      for (int i = 0; i < sums.length; i++) {
+        double deviation = Math.sqrt(sums[i] / examples);
+        if (!(deviation < Double.POSITIVE_INFINITY)) {
+          throw new NonFiniteException(
+              "feature "
+                  + i
+                  + " has the mean "
+                  + means[i]
+                  + " and the standard deviation "
+                  + deviation
+                  + "; only finite features of moderate size can be standardised");
+        }
+        // A deviation may be too small to be told from 0.
+        scales.add(deviation == 0 ? 1 : deviation);
+      }
+      return new Standardizer(Arrays.stream(means).boxed().toList(), scales);
+    }
   }
 
   /**
@@ -125,8 +178,8 @@ public record Standardizer(List<Double> mean, List<Double> scale) {
     requireWidth(width);
     Cells from = Cells.of(examples.ownFeatures());
     Cells to = Cells.allocate(type.dataType(), type.shape());
-    double[] means = mean.stream().mapToDouble(Double::doubleValue).toArray();
-    double[] scales = scale.stream().mapToDouble(Double::doubleValue).toArray();
+    double[] means = array(mean);
+    double[] scales = array(scale);
     for (int i = 0; i < type.shape().size(); i++) {
       int feature = i % width;
       to.set(i, (from.get(i) - means[feature]) / scales[feature]);
@@ -134,7 +187,12 @@ public record Standardizer(List<Double> mean, List<Double> scale) {
     return examples.replacing(to.array());
   }
 
-  private void requireWidth(int width) {
+  static double[] array(List<Double> numbers) {
+    return numbers.stream().mapToDouble(Double::doubleValue).toArray();
+  }
+
+  /** Checks that examples have as many features as this was fitted to. */
+  void requireWidth(int width) {
     if (width != mean.size()) {
       throw new ShapeException(
           "it standardises "

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /**
@@ -45,6 +46,8 @@ public final class StreamedBatches implements Iterable<Batch>, Closeable {
   private final List<String> featureNames;
   private final int batchSize;
   private final Optional<Long> seed;
+  private final double[] means;
+  private final double[] scales;
   private final Cells features;
   private final Cells labels;
   private final Rows featureRows;
@@ -63,6 +66,17 @@ public final class StreamedBatches implements Iterable<Batch>, Closeable {
   record Names(List<String> classes, List<String> features) {}
 
   StreamedBatches(ExampleSource source, Names names, int batchSize, int buffer, Optional<Long> seed)
+      throws IOException {
+    this(source, names, batchSize, buffer, seed, Optional.empty());
+  }
+
+  private StreamedBatches(
+      ExampleSource source,
+      Names names,
+      int batchSize,
+      int buffer,
+      Optional<Long> seed,
+      Optional<Standardizer> standardizer)
       throws IOException {
     if (batchSize < 1) {
       throw new ShapeException("a batch holds one example or more, but its size is " + batchSize);
@@ -83,11 +97,58 @@ public final class StreamedBatches implements Iterable<Batch>, Closeable {
       exampleType = first.features();
       labelType = first.label();
     }
+    int width = exampleType.shape().size();
+    standardizer.ifPresent(given -> given.requireWidth(width));
+    means = standardizer.map(given -> Standardizer.array(given.mean())).orElse(new double[0]);
+    scales = standardizer.map(given -> Standardizer.array(given.scale())).orElse(new double[0]);
     capacity = buffer;
     features = InMemory.allocate(exampleType, capacity);
     labels = InMemory.allocate(labelType, capacity);
     featureRows = Rows.of(features.array());
     labelRows = Rows.of(labels.array());
+  }
+
+  /**
+   * The same batches of examples that are standardised as they are read; those of this object stay
+   * as they are.
+   *
+   * @param standardizer fitted to the examples learned from
+   * @return batches in the same orders
+   * @throws ShapeException if it was fitted to another number of features
+   * @throws ArgumentException if these are standardised already
+   * @throws IOException if the files cannot be read
+   */
+  public StreamedBatches standardised(Standardizer standardizer) throws IOException {
+    ArgumentException.requireNonNull(standardizer, "standardizer");
+    if (means.length > 0) {
+      throw new ArgumentException(
+          "examples are standardised once; begin with batches that are not");
+    }
+    Names names = new Names(classNames, featureNames);
+    return new StreamedBatches(source, names, batchSize, capacity, seed, Optional.of(standardizer));
+  }
+
+  /** Reads all examples as they stand in the files; the array is the same each time. */
+  void forEachExample(Consumer<double[]> consumer) throws IOException {
+    double[] example = new double[exampleType.shape().size()];
+    Cells one = InMemory.allocate(exampleType, 1);
+    Cells label = InMemory.allocate(labelType, 1);
+    try (ExampleReader reader = source.open()) {
+      while (reader.hasNext()) {
+        reader.read(one, label, 0);
+        for (int i = 0; i < example.length; i++) {
+          example[i] = one.get(i);
+        }
+        consumer.accept(example);
+      }
+    }
+  }
+
+  private void standardise(int row) {
+    for (int i = 0; i < means.length; i++) {
+      int cell = row * means.length + i;
+      features.set(cell, (features.get(cell) - means[i]) / scales[i]);
+    }
   }
 
   /**
@@ -204,6 +265,7 @@ public final class StreamedBatches implements Iterable<Batch>, Closeable {
       try {
         while (waiting < capacity && more()) {
           reader.orElseThrow().read(features, labels, rows[waiting]);
+          standardise(rows[waiting]);
           waiting++;
         }
       } catch (IOException e) {

@@ -216,6 +216,34 @@ class StreamedBatchesTest {
   }
 
   @Test
+  void a_stream_is_standardised_as_a_data_set_is() throws IOException {
+    Dataset whole = CSV.read(file);
+    Standardizer standardizer = Standardizer.fit(whole);
+    try (StreamedBatches raw = CSV.stream(file, 5)) {
+      assertThat(Standardizer.fit(raw)).isEqualTo(standardizer);
+      try (StreamedBatches standardised = raw.standardised(standardizer)) {
+        List<Double> seen = new ArrayList<>();
+        for (Batch batch : standardised) {
+          for (double feature : read(batch.features())) {
+            seen.add(feature);
+          }
+        }
+        assertThat(seen.stream().mapToDouble(x -> x).toArray())
+            .isEqualTo(read(standardizer.apply(whole).all().features()));
+        assertThat(standardised.classNames()).isEqualTo(raw.classNames());
+        assertThatThrownBy(() -> standardised.standardised(standardizer))
+            .isInstanceOf(ArgumentException.class)
+            .hasMessageContaining("examples are standardised once");
+      }
+      assertThat(epoch(raw)).isEqualTo(ALL);
+      Standardizer wider = new Standardizer(List.of(0.0, 0.0, 0.0), List.of(1.0, 1.0, 1.0));
+      assertThatThrownBy(() -> raw.standardised(wider))
+          .isInstanceOf(ShapeException.class)
+          .hasMessageContaining("it standardises 3 features, but these examples have 2");
+    }
+  }
+
+  @Test
   void images_are_streamed_as_they_are_read() throws IOException {
     int images = 10;
     ByteBuffer pixels = ByteBuffer.allocate(16 + images * 6);
