@@ -24,6 +24,7 @@ final class ArchitectureTest {
   private static final String OPS = "io.github.grad4j.ops..";
   private static final String AUTOGRAD = "io.github.grad4j.autograd";
   private static final String CHECK = "io.github.grad4j.autograd.check..";
+  private static final String DATA = "io.github.grad4j.autograd.data..";
   private static final String FILES = "io.github.grad4j.autograd.files..";
   private static final String NON_FINITE = "io.github.grad4j.autograd.nonfinite..";
   private static final String TRAIN = "io.github.grad4j.autograd.train..";
@@ -53,7 +54,7 @@ final class ArchitectureTest {
           .resideInAPackage(AUTOGRAD)
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage(CHECK, FILES, NON_FINITE, TRAIN);
+          .resideInAnyPackage(CHECK, DATA, FILES, NON_FINITE, TRAIN);
 
   @ArchTest
   static final ArchRule files_know_tensors_alone =
@@ -62,7 +63,7 @@ final class ArchitectureTest {
           .resideInAPackage(FILES)
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage(OPS, AUTOGRAD, CHECK, NON_FINITE, TRAIN);
+          .resideInAnyPackage(OPS, AUTOGRAD, CHECK, DATA, NON_FINITE, TRAIN);
 
   /** What it reads may run any code on the class path. */
   @ArchTest
