@@ -84,14 +84,8 @@ public record LogSumExp(int axis) implements Op {
 
   @Override
   public Kernel bind(List<Slot> inputs, Slot output) {
-    Slot x = inputs.get(0);
-    SoftmaxLines lines = SoftmaxLines.of(x, axis);
-    return () -> {
-      for (int i = 0; i < lines.count(); i += lines.step()) {
-        lines.read(x, i);
-        lines.writeLogSumExp(output, i);
-      }
-    };
+    return SoftmaxLines.bind(
+        inputs.get(0), axis, (lines, first) -> lines.writeLogSumExp(output, first));
   }
 
   @Override

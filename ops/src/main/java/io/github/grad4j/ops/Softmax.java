@@ -78,14 +78,8 @@ public record Softmax(int axis) implements Overwrites {
 
   @Override
   public Kernel bind(List<Slot> inputs, Slot output) {
-    Slot x = inputs.get(0);
-    SoftmaxLines lines = SoftmaxLines.of(x, axis);
-    return () -> {
-      for (int i = 0; i < lines.count(); i += lines.step()) {
-        lines.read(x, i);
-        lines.writeSoftmax(output, i);
-      }
-    };
+    return SoftmaxLines.bind(
+        inputs.get(0), axis, (lines, first) -> lines.writeSoftmax(output, first));
   }
 
   @Override

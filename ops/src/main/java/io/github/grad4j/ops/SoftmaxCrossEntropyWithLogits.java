@@ -97,15 +97,12 @@ public record SoftmaxCrossEntropyWithLogits(int axis) implements Paired {
 
   @Override
   public Kernel bind(List<Slot> inputs, Slot output) {
-    Slot labels = inputs.get(0);
     Slot logits = inputs.get(1);
-    CrossEntropyLines lines = CrossEntropyLines.of(logits, axis);
-    return () -> {
-      for (int i = 0; i < lines.count(); i += lines.step()) {
-        lines.read(labels, logits, i);
-        lines.writeLosses(output, i);
-      }
-    };
+    return CrossEntropyLines.bind(
+        inputs.get(0),
+        logits,
+        () -> CrossEntropyLines.of(logits, axis),
+        (lines, first) -> lines.writeLosses(output, first));
   }
 
   @Override
@@ -115,16 +112,15 @@ public record SoftmaxCrossEntropyWithLogits(int axis) implements Paired {
 
   @Override
   public Kernel bindPair(List<Slot> inputs, Slot output, Slot partnerOutput) {
-    Slot labels = inputs.get(0);
     Slot logits = inputs.get(1);
-    CrossEntropyLines lines = CrossEntropyLines.of(logits, axis);
-    return () -> {
-      for (int i = 0; i < lines.count(); i += lines.step()) {
-        lines.read(labels, logits, i);
-        lines.writeLosses(output, i);
-        lines.writeGradients(partnerOutput, i);
-      }
-    };
+    return CrossEntropyLines.bind(
+        inputs.get(0),
+        logits,
+        () -> CrossEntropyLines.of(logits, axis),
+        (lines, first) -> {
+          lines.writeLosses(output, first);
+          lines.writeGradients(partnerOutput, first);
+        });
   }
 
   @Override

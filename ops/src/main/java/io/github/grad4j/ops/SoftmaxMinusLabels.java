@@ -90,15 +90,12 @@ public record SoftmaxMinusLabels(int axis) implements Overwrites {
 
   @Override
   public Kernel bind(List<Slot> inputs, Slot output) {
-    Slot labels = inputs.get(0);
     Slot logits = inputs.get(1);
-    CrossEntropyLines lines = CrossEntropyLines.of(logits, axis);
-    return () -> {
-      for (int i = 0; i < lines.count(); i += lines.step()) {
-        lines.read(labels, logits, i);
-        lines.writeGradients(output, i);
-      }
-    };
+    return CrossEntropyLines.bind(
+        inputs.get(0),
+        logits,
+        () -> CrossEntropyLines.of(logits, axis),
+        (lines, first) -> lines.writeGradients(output, first));
   }
 
   @Override

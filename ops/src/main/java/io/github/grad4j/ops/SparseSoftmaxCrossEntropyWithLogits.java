@@ -32,7 +32,8 @@ import java.util.OptionalLong;
  * and gradient 0 whatever its logits; the mean over the others is a {@link WeightedMean} with
  * weights 0 and 1.
  *
- * <p>Exact in the tail, as accurate, and at -∞, ∞ and NaN like {@link SoftmaxCrossEntropyWithLogits}.
+ * <p>Exact in the tail, as accurate, and at -∞, ∞ and NaN like {@link
+ * SoftmaxCrossEntropyWithLogits}.
  *
  * <p>Derivative: for the logits, softmax less 1 for the label ({@link SparseSoftmaxMinusLabels}),
  * computed by the same kernel when both are in one plan.
@@ -121,15 +122,12 @@ public record SparseSoftmaxCrossEntropyWithLogits(int axis, OptionalLong ignored
 
   @Override
   public Kernel bind(List<Slot> inputs, Slot output) {
-    Slot labels = inputs.get(0);
     Slot logits = inputs.get(1);
-    CrossEntropyLines lines = CrossEntropyLines.sparse(logits, axis, ignored);
-    return () -> {
-      for (int i = 0; i < lines.count(); i += lines.step()) {
-        lines.read(labels, logits, i);
-        lines.writeLosses(output, i);
-      }
-    };
+    return CrossEntropyLines.bind(
+        inputs.get(0),
+        logits,
+        () -> CrossEntropyLines.sparse(logits, axis, ignored),
+        (lines, first) -> lines.writeLosses(output, first));
   }
 
   @Override
@@ -139,16 +137,15 @@ public record SparseSoftmaxCrossEntropyWithLogits(int axis, OptionalLong ignored
 
   @Override
   public Kernel bindPair(List<Slot> inputs, Slot output, Slot partnerOutput) {
-    Slot labels = inputs.get(0);
     Slot logits = inputs.get(1);
-    CrossEntropyLines lines = CrossEntropyLines.sparse(logits, axis, ignored);
-    return () -> {
-      for (int i = 0; i < lines.count(); i += lines.step()) {
-        lines.read(labels, logits, i);
-        lines.writeLosses(output, i);
-        lines.writeGradients(partnerOutput, i);
-      }
-    };
+    return CrossEntropyLines.bind(
+        inputs.get(0),
+        logits,
+        () -> CrossEntropyLines.sparse(logits, axis, ignored),
+        (lines, first) -> {
+          lines.writeLosses(output, first);
+          lines.writeGradients(partnerOutput, first);
+        });
   }
 
   @Override

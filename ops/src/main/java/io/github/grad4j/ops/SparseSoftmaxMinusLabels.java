@@ -98,15 +98,12 @@ public record SparseSoftmaxMinusLabels(int axis, OptionalLong ignored) implement
 
   @Override
   public Kernel bind(List<Slot> inputs, Slot output) {
-    Slot labels = inputs.get(0);
     Slot logits = inputs.get(1);
-    CrossEntropyLines lines = CrossEntropyLines.sparse(logits, axis, ignored);
-    return () -> {
-      for (int i = 0; i < lines.count(); i += lines.step()) {
-        lines.read(labels, logits, i);
-        lines.writeGradients(output, i);
-      }
-    };
+    return CrossEntropyLines.bind(
+        inputs.get(0),
+        logits,
+        () -> CrossEntropyLines.sparse(logits, axis, ignored),
+        (lines, first) -> lines.writeGradients(output, first));
   }
 
   @Override

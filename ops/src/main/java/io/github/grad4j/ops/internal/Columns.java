@@ -16,6 +16,8 @@ final class Columns implements Kernel {
   private final int rows;
   private final int width;
   private final Slot output;
+  private final int from;
+  private final int to;
   private final RowTile tile;
 
   /** The tile transposed; one of the two is empty. */
@@ -33,11 +35,22 @@ final class Columns implements Kernel {
    * @param width how many columns there are
    * @param output the slot written, [outer, width]
    * @param reduction makes accumulators
+   * @param from the first element written
+   * @param to the first element left out
    */
-  Columns(Slot input, int rows, int width, Slot output, Supplier<? extends Accumulator> reduction) {
+  Columns(
+      Slot input,
+      int rows,
+      int width,
+      Slot output,
+      Supplier<? extends Accumulator> reduction,
+      int from,
+      int to) {
     this.rows = rows;
     this.width = width;
     this.output = output;
+    this.from = from;
+    this.to = to;
     int columns = Math.min(MOST, width);
     this.tile = new RowTile(input, width, columns, rows);
     this.floats = new float[tile.floats.length];
@@ -52,23 +65,22 @@ final class Columns implements Kernel {
     for (Accumulator accumulator : accumulators) {
       accumulator.begin();
     }
-    for (int to = 0; to < output.size(); to += width) {
-      for (int column = 0; column < width; column += results.length) {
-        int n = Math.min(results.length, width - column);
-        reduce(to * rows + column, n);
-        output.write(to + column, results, n);
-      }
+    for (int at = from, n; at < to; at += n) {
+      int column = at % width;
+      n = Math.min(Math.min(results.length, width - column), to - at);
+      reduce((at - column) * rows + column, n);
+      output.write(at, results, n);
     }
   }
 
   /** Reduces n columns from the element that begins the first. */
-  private void reduce(int from, int n) {
+  private void reduce(int first, int n) {
     for (int i = 0; i < n; i++) {
       accumulators[i].reset();
     }
     for (int done = 0; done < rows; done += tile.rows) {
       int count = Math.min(tile.rows, rows - done);
-      tile.read(from + done * width, count, n);
+      tile.read(first + done * width, count, n);
       if (tile.isSingle()) {
         transpose(tile.floats, count, n, floats);
       } else {

@@ -1,7 +1,9 @@
 package io.github.grad4j.ops.internal;
 
+import io.github.grad4j.core.Kernel;
 import io.github.grad4j.core.Slot;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 
 /** Cross entropy of softmax and its gradient, for some lines of logits and labels at a time. */
 public interface CrossEntropyLines {
@@ -30,6 +32,42 @@ public interface CrossEntropyLines {
     return SoftmaxTile.fits(logits, axis)
         ? new SparseCrossEntropyTile(logits.shape(), axis, ignored)
         : new SparseCrossEntropyLine(logits.shape(), axis, ignored);
+  }
+
+  /** What is written of the lines that were read. */
+  @FunctionalInterface
+  interface Writing {
+    /**
+     * Writes some lines' results.
+     *
+     * @param lines holds them
+     * @param first the first of them
+     */
+    void write(CrossEntropyLines lines, int first);
+  }
+
+  /**
+   * A kernel that reads all lines and writes something of each.
+   *
+   * @param labels one for each class, of the logits' shape; or LONG, one class id for each line
+   * @param logits one for each class
+   * @param lines makes what reads and writes some of them
+   * @param writing what is written
+   * @return the kernel
+   */
+  static Kernel bind(Slot labels, Slot logits, Supplier<CrossEntropyLines> lines, Writing writing) {
+    CrossEntropyLines all = lines.get();
+    return SoftmaxLines.inSteps(
+        all.count(),
+        all.step(),
+        logits.size(),
+        () -> {
+          CrossEntropyLines some = lines.get();
+          return first -> {
+            some.read(labels, logits, first);
+            writing.write(some, first);
+          };
+        });
   }
 
   /**

@@ -73,8 +73,8 @@ final class FloatMath {
    * e to the power of x + low.
    *
    * @param x the exponent, rounded
-   * @param low what rounding it has left out, no more than half an ulp of x; of no effect where
-   *     the power is ∞ or 0 at any rate
+   * @param low what rounding it has left out, no more than half an ulp of x; of no effect where the
+   *     power is ∞ or 0 at any rate
    */
   static float exp(float x, float low) {
     float rounded = x * LOG2_E + ROUNDER;

@@ -49,7 +49,7 @@ public final class LongTiles {
     long[] results = new long[length];
     return () -> {
       for (Walk walk : walks) {
-        walk.rewind();
+        walk.go(0);
       }
       for (int start = 0; start < size; start += length) {
         int n = Math.min(length, size - start);

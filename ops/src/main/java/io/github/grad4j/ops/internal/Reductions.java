@@ -1,6 +1,7 @@
 package io.github.grad4j.ops.internal;
 
 import io.github.grad4j.core.Kernel;
+import io.github.grad4j.core.Parts;
 import io.github.grad4j.core.Shape;
 import io.github.grad4j.core.Slot;
 import java.util.ArrayList;
@@ -15,6 +16,9 @@ public final class Reductions {
   private static final int FLOATS = 1024;
 
   private static final int DOUBLES = 512;
+
+  /** So many elements are worth a thread. */
+  private static final int WORTH = 1 << 16;
 
   private Reductions() {}
 
@@ -172,13 +176,13 @@ public final class Reductions {
         axes,
         output,
         reduction,
-        (in, rows, width, out) -> new Columns(in, rows, width, out, reduction));
+        (in, rows, width, out, from, to) -> new Columns(in, rows, width, out, reduction, from, to));
   }
 
   /** A kernel for lines that lie across rows. */
   @FunctionalInterface
   private interface AcrossRows {
-    Kernel bind(Slot input, int rows, int width, Slot output);
+    Kernel bind(Slot input, int rows, int width, Slot output, int from, int to);
   }
 
   private static Kernel bind(
@@ -195,14 +199,17 @@ public final class Reductions {
       int width = product(sizes, last + 1, sizes.length);
       boolean neighbours = last - first + 1 == axes.size();
       if (neighbours && rows > 1 && width > 1) {
-        return across.bind(input, rows, width, output);
+        return Parts.of(
+            output.size(),
+            Math.max(1, WORTH / rows),
+            (from, to) -> across.bind(input, rows, width, output, from, to));
       }
     }
-    return lines(input, axes, output, reduction.get());
+    return lines(input, axes, output, reduction);
   }
 
   private static Kernel lines(
-      Slot input, List<Integer> axes, Slot output, Accumulator accumulator) {
+      Slot input, List<Integer> axes, Slot output, Supplier<? extends Accumulator> reduction) {
     Shape shape = input.shape();
     int[] strides = shape.strides();
     List<Integer> order = new ArrayList<>();
@@ -216,8 +223,13 @@ public final class Reductions {
     }
     order.addAll(axes);
     Shape lines = Shape.of(order.stream().map(shape::size).toList());
-    Walk walk = new Walk(lines, order.stream().mapToInt(axis -> strides[axis]).toArray(), 0);
-    return new Lines(input, walk, lineLength, output, accumulator);
+    int[] moves = order.stream().mapToInt(axis -> strides[axis]).toArray();
+    int length = lineLength;
+    return Parts.of(
+        output.size(),
+        Math.max(1, WORTH / Math.max(1, length)),
+        (from, to) ->
+            new Lines(input, new Walk(lines, moves, 0), length, output, reduction.get(), from, to));
   }
 
   /** Reduces one line after the other, many at a time where they are short. */
@@ -227,6 +239,8 @@ public final class Reductions {
     private final int length;
     private final Slot output;
     private final Accumulator accumulator;
+    private final int from;
+    private final int to;
 
     /** How many elements fit a tile. */
     private final int longest;
@@ -237,15 +251,18 @@ public final class Reductions {
     private final double[] doubles;
     private final double[] results;
 
-    Lines(Slot input, Walk walk, int length, Slot output, Accumulator accumulator) {
+    Lines(
+        Slot input, Walk walk, int length, Slot output, Accumulator accumulator, int from, int to) {
       this.input = input;
       this.walk = walk;
       this.length = length;
       this.output = output;
       this.accumulator = accumulator;
+      this.from = from;
+      this.to = to;
       boolean single = input.holds(DataType.FLOAT);
       this.longest = single ? FLOATS : DOUBLES;
-      int lines = Math.max(1, Math.min(output.size(), longest / Math.max(1, length)));
+      int lines = Math.max(1, Math.min(to - from, longest / Math.max(1, length)));
       int tile = Math.min(longest, lines * length);
       this.floats = new float[single ? tile : 0];
       this.doubles = new double[single ? 0 : tile];
@@ -254,10 +271,10 @@ public final class Reductions {
 
     @Override
     public void run() {
-      walk.rewind();
+      walk.go(from * length);
       accumulator.begin();
-      for (int line = 0; line < output.size(); line += results.length) {
-        int count = Math.min(results.length, output.size() - line);
+      for (int line = from; line < to; line += results.length) {
+        int count = Math.min(results.length, to - line);
         if (length > longest) {
           reduceLong();
         } else {
@@ -296,11 +313,11 @@ public final class Reductions {
       }
     }
 
-    private void add(int from, int n) {
+    private void add(int first, int n) {
       if (floats.length > 0) {
-        accumulator.add(floats, from, n);
+        accumulator.add(floats, first, n);
       } else {
-        accumulator.add(doubles, from, n);
+        accumulator.add(doubles, first, n);
       }
     }
   }

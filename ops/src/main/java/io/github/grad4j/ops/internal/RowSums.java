@@ -17,6 +17,8 @@ final class RowSums implements Kernel {
   private final int rows;
   private final int width;
   private final Slot output;
+  private final int from;
+  private final int to;
 
   private final RowTile tile;
   private final double[] block;
@@ -30,11 +32,15 @@ final class RowSums implements Kernel {
    * @param rows how many are added up
    * @param width how long a row is
    * @param output the slot written, [outer, width]
+   * @param from the first element written
+   * @param to the first element left out
    */
-  RowSums(Slot input, int rows, int width, Slot output) {
+  RowSums(Slot input, int rows, int width, Slot output, int from, int to) {
     this.rows = rows;
     this.width = width;
     this.output = output;
+    this.from = from;
+    this.to = to;
     int columns = Math.min(COLUMNS, width);
     this.tile = new RowTile(input, width, columns, Math.min(BLOCK, rows));
     this.block = new double[columns];
@@ -53,21 +59,20 @@ final class RowSums implements Kernel {
   @Override
   public void run() {
     Lanes lanes = ADD_ROWS.lanes();
-    for (int to = 0; to < output.size(); to += width) {
-      for (int column = 0; column < width; column += sum.length) {
-        int n = Math.min(sum.length, width - column);
-        sum(lanes, to * rows + column, n);
-        output.write(to + column, sum, n);
-      }
+    for (int at = from, n; at < to; at += n) {
+      int column = at % width;
+      n = Math.min(Math.min(sum.length, width - column), to - at);
+      sum(lanes, (at - column) * rows + column, n);
+      output.write(at, sum, n);
     }
   }
 
   /** Sums n columns from the element that begins the first row. */
-  private void sum(Lanes lanes, int from, int n) {
+  private void sum(Lanes lanes, int first, int n) {
     Arrays.fill(sum, 0);
     Arrays.fill(lost, 0);
     for (int done = 0; done < rows; done += BLOCK) {
-      addBlock(lanes, from + done * width, Math.min(BLOCK, rows - done), n);
+      addBlock(lanes, first + done * width, Math.min(BLOCK, rows - done), n);
       for (int i = 0; i < n; i++) {
         double total = sum[i] + block[i];
         lost[i] += Reductions.lostBy(sum[i], block[i], total);
@@ -79,11 +84,11 @@ final class RowSums implements Kernel {
     }
   }
 
-  private void addBlock(Lanes lanes, int from, int count, int n) {
+  private void addBlock(Lanes lanes, int first, int count, int n) {
     Arrays.fill(block, 0);
     for (int r = 0; r < count; r += tile.rows) {
       int some = Math.min(tile.rows, count - r);
-      tile.read(from + r * width, some, n);
+      tile.read(first + r * width, some, n);
       if (tile.isSingle()) {
         lanes.addRows(tile.floats, some, n, block);
       } else {

@@ -1,6 +1,10 @@
 package io.github.grad4j.ops.internal;
 
+import io.github.grad4j.core.Kernel;
+import io.github.grad4j.core.Parts;
 import io.github.grad4j.core.Slot;
+import java.util.function.IntConsumer;
+import java.util.function.Supplier;
 
 /**
  * Softmax and its relatives along one axis, for some lines of logits at a time.
@@ -24,6 +28,68 @@ public interface SoftmaxLines {
         ? new SoftmaxTile(logits.shape(), axis)
         : new SoftmaxLine(logits.shape(), axis);
   }
+
+  /** What is written of the lines that were read. */
+  @FunctionalInterface
+  interface Writing {
+    /**
+     * Writes some lines' results.
+     *
+     * @param lines holds them
+     * @param first the first of them
+     */
+    void write(SoftmaxLines lines, int first);
+  }
+
+  /**
+   * A kernel that reads all lines and writes something of each.
+   *
+   * @param logits where from
+   * @param axis the axis of the classes, counted from the front
+   * @param writing what is written
+   * @return the kernel
+   */
+  static Kernel bind(Slot logits, int axis, Writing writing) {
+    SoftmaxLines all = of(logits, axis);
+    return inSteps(
+        all.count(),
+        all.step(),
+        logits.size(),
+        () -> {
+          SoftmaxLines lines = of(logits, axis);
+          return first -> {
+            lines.read(logits, first);
+            writing.write(lines, first);
+          };
+        });
+  }
+
+  /**
+   * A kernel that does something for all lines, some at a time.
+   *
+   * @param count how many lines there are
+   * @param step how many are taken at a time
+   * @param size how many elements they have together
+   * @param work makes what is done from a line on, with scratch memory of its own
+   * @return the kernel
+   */
+  static Kernel inSteps(int count, int step, int size, Supplier<IntConsumer> work) {
+    int steps = (count + step - 1) / step;
+    return Parts.of(
+        steps,
+        Math.max(1, (int) ((long) WORTH * steps / Math.max(1, size))),
+        (from, to) -> {
+          IntConsumer ours = work.get();
+          return () -> {
+            for (int i = from; i < to; i++) {
+              ours.accept(i * step);
+            }
+          };
+        });
+  }
+
+  /** So many elements are worth a thread. */
+  int WORTH = 1 << 14;
 
   /**
    * How many lines there are.

@@ -10,8 +10,8 @@ import org.nd4j.linalg.api.buffer.DataType;
  * short.
  *
  * <p>Exponentials are taken of the whole tile, however short the lines. They are floats within 1
- * ulp of exp(z - m), also where no float is z - m; a line's sums are made in double precision.
- * What is written is made of these arrays in place, and so can be written once.
+ * ulp of exp(z - m), also where no float is z - m; a line's sums are made in double precision. What
+ * is written is made of these arrays in place, and so can be written once.
  */
 final class SoftmaxTile implements SoftmaxLines {
   /** So that the arrays of a tile fit the first-level cache, unless a single line does not. */

@@ -82,10 +82,20 @@ public final class Walk {
     return new Walk(to, strides, 0);
   }
 
-  /** Goes back to the beginning. */
-  public void rewind() {
-    Arrays.fill(index, 0);
+  /**
+   * Goes to an element.
+   *
+   * @param element counted in c order of the result
+   */
+  public void go(int element) {
     position = origin;
+    int rest = element;
+    for (int axis = sizes.length - 1; axis >= 0; axis--) {
+      int size = Math.max(1, sizes[axis]);
+      index[axis] = rest % size;
+      position += index[axis] * strides[axis];
+      rest /= size;
+    }
   }
 
   /** How many elements lie ahead on the last axis. */
@@ -199,7 +209,7 @@ public final class Walk {
       size *= length;
     }
     int[] places = new int[size];
-    rewind();
+    go(0);
     for (int i = 0; i < size; i++) {
       places[i] = position;
       advance(1);
@@ -221,7 +231,7 @@ public final class Walk {
     if (apart && source.holds(DataType.FLOAT)) {
       float[] tile = new float[Math.min(TILE, part)];
       return () -> {
-        rewind();
+        go(0);
         for (int i = 0; i < part; i += tile.length) {
           int n = Math.min(tile.length, part - i);
           read(source, tile, n);
@@ -233,7 +243,7 @@ public final class Walk {
     if (apart && source.holds(DataType.DOUBLE)) {
       double[] tile = new double[Math.min(TILE, part)];
       return () -> {
-        rewind();
+        go(0);
         for (int i = 0; i < part; i += tile.length) {
           int n = Math.min(tile.length, part - i);
           read(source, tile, n);
@@ -243,7 +253,7 @@ public final class Walk {
       };
     }
     return () -> {
-      rewind();
+      go(0);
       for (int i = 0; i < part; ) {
         int run = Math.min(part - i, ahead());
         copyRun(source, position, stride(), target, i, 1, run);
@@ -274,7 +284,7 @@ public final class Walk {
    */
   public void copyBack(Slot result, Slot source) {
     int size = result.size();
-    rewind();
+    go(0);
     for (int i = 0; i < size; ) {
       int run = Math.min(size - i, ahead());
       copyRun(result, i, 1, source, position, stride(), run);

@@ -1,5 +1,7 @@
 package io.github.grad4j.ops.internal;
 
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -13,9 +15,10 @@ import java.util.function.Supplier;
  *
  * <p>Before it is compiled, code on the Vector API is a hundred times slower than plain loops. A
  * background thread therefore does both versions side by side, on small arrays of its own, as soon
- * as the loop is used again and again, and hands over the vector version when it is the faster;
- * where it never is, plain loops stay. The thread ends as soon as all loops in use are decided. As
- * both versions give the same bits, no result of a plan depends on when that is.
+ * as the loop is used again and again, and hands over the vector version when it is the faster and
+ * keeps no vector on the heap; where it never is, plain loops stay. The thread ends as soon as all
+ * loops in use are decided. As both versions give the same bits, no result of a plan depends on
+ * when that is.
  */
 final class Warmed {
   private static final String MODULE = "jdk.incubator.vector";
@@ -41,6 +44,11 @@ final class Warmed {
 
   /** Of work, not of waiting for a processor: ten times what it takes on JDK 17 and 25. */
   private static final long PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+
+  /** What the measurement itself may allocate; a vector that is kept on the heap takes more. */
+  private static final long SPARE = 64;
+
+  private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
   private final Supplier<Drill> drill;
   private final AtomicInteger uses = new AtomicInteger();
@@ -154,10 +162,13 @@ final class Warmed {
 
     @Override
     public void run() {
+      long thread = Thread.currentThread().getId();
       try {
+        long before = THREADS.getThreadAllocatedBytes(thread);
         long ours = nanos(vector);
+        long allocated = THREADS.getThreadAllocatedBytes(thread) - before;
         long theirs = nanos(PLAIN);
-        wins = ours < theirs ? wins + 1 : 0;
+        wins = ours < theirs && allocated <= SPARE ? wins + 1 : 0;
         spent += ours + theirs;
       } catch (LinkageError e) {
         // A later JDK may have changed the incubating API.

@@ -1,14 +1,10 @@
 package io.github.grad4j.ops.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.sun.management.ThreadMXBean;
-import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -18,10 +14,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The vector version of each loop against the plain version, bit for bit. */
 class LanesTest {
   private static final int SEED = 40;
-
-  private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-
-  private static final int CALLS = 2000;
 
   private static final float[] SPECIAL = {
     0f,
@@ -42,48 +34,6 @@ class LanesTest {
   @Test
   void the_vector_version_is_tested_too() {
     assertThat(Warmed.vector()).isPresent();
-  }
-
-  /** Vectors of several lengths in one JVM made JDK 17 keep them on the heap in exp and log. */
-  @Test
-  void vectors_allocate_nothing_once_they_are_compiled() {
-    Lanes vector = Warmed.vector().orElseThrow();
-    assumeTrue(vector.width() >= Lanes.FLOATS, "shorter registers leave sums to the plain loops");
-    float[] x = new float[512];
-    Arrays.fill(x, 0.5f);
-    float[] d = new float[x.length];
-    float[] y = new float[x.length];
-    double[] sums = new double[x.length];
-    int[] place = new int[1];
-    List<Runnable> loops =
-        List.of(
-            () -> sums[0] = vector.sum(x, 0, x.length, sums),
-            () -> vector.addRows(x, 8, x.length / 8, sums),
-            () -> vector.addRows(x, x.length / 10, 10, sums),
-            () -> vector.exp(x, y, x.length),
-            () -> vector.expOfDifferences(x, x, d, y, x.length),
-            () -> place[0] = vector.greatest(x, 1, x.length - 1),
-            () -> vector.log(x, y, x.length));
-    long[] allocated = new long[loops.size()];
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
-    do {
-      for (int i = 0; i < allocated.length; i++) {
-        allocated[i] = allocatedBy(loops.get(i));
-      }
-    } while (Arrays.stream(allocated).anyMatch(bytes -> bytes >= CALLS) && System.nanoTime() < end);
-    assertThat(Arrays.stream(allocated).boxed())
-        .as("bytes in %d calls of each loop", CALLS)
-        .allMatch(bytes -> bytes < CALLS);
-  }
-
-  /** In so many calls, so that what the measurement allocates is less than a byte for each. */
-  private static long allocatedBy(Runnable loop) {
-    long id = Thread.currentThread().getId();
-    long before = THREADS.getThreadAllocatedBytes(id);
-    for (int i = 0; i < CALLS; i++) {
-      loop.run();
-    }
-    return THREADS.getThreadAllocatedBytes(id) - before;
   }
 
   @Test
@@ -150,7 +100,8 @@ class LanesTest {
   void exponentials_of_differences_are_the_same() {
     for (int n = 0; n <= 70; n++) {
       for (float[] x : List.of(finite(n), any(n), subnormal(n))) {
-        for (float[] m : List.of(x, noLess(x, finite(n)), noLess(x, any(n)), noLess(x, fewOf(n, 0)))) {
+        for (float[] m :
+            List.of(x, noLess(x, finite(n)), noLess(x, any(n)), noLess(x, fewOf(n, 0)))) {
           differencesAgree(x, m);
         }
       }
@@ -166,10 +117,7 @@ class LanesTest {
         m,
         lanes -> y -> lanes.expOfDifferences(x, y, new float[n], y, n),
         "exp of " + n + " differences");
-    agree(
-        x,
-        lanes -> d -> lanes.expOfDifferences(d, m, d, new float[n], n),
-        n + " differences");
+    agree(x, lanes -> d -> lanes.expOfDifferences(d, m, d, new float[n], n), n + " differences");
   }
 
   private static float[] noLess(float[] x, float[] y) {

@@ -60,9 +60,28 @@ class SoftmaxTileTest {
    */
   @ParameterizedTest
   @CsvSource({
-    "1, 1", "1, 2", "5, 1", "3000, 1", "7, 10", "192, 10", "500, 10", "9, 31", "9, 32", "9, 33",
-    "5, 63", "5, 64", "5, 65", "39, 100", "3, 1023", "3, 1024", "3, 1025", "3, 2047", "3, 2048",
-    "2, 2049", "2, 5000", "1, 40000"
+    "1, 1",
+    "1, 2",
+    "5, 1",
+    "3000, 1",
+    "7, 10",
+    "192, 10",
+    "500, 10",
+    "9, 31",
+    "9, 32",
+    "9, 33",
+    "5, 63",
+    "5, 64",
+    "5, 65",
+    "39, 100",
+    "3, 1023",
+    "3, 1024",
+    "3, 1025",
+    "3, 2047",
+    "3, 2048",
+    "2, 2049",
+    "2, 5000",
+    "1, 40000"
   })
   void all_lines_are_as_accurate_as_is_promised(int count, int length) {
     for (float spread : new float[] {1, 8, 60}) {
@@ -88,7 +107,8 @@ class SoftmaxTileTest {
     lines.check();
     double[] y = run(softmax(lines.tensor(lines.logits)));
     double[] log = run(logSoftmax(lines.tensor(lines.logits)));
-    double[] slopes = run(softmaxMinusLabels(lines.tensor(lines.labels), lines.tensor(lines.logits)));
+    double[] slopes =
+        run(softmaxMinusLabels(lines.tensor(lines.labels), lines.tensor(lines.logits)));
     for (int i = 0; i < y.length; i++) {
       if (lines.logits[i] == -INFINITY) {
         assertThat(y[i]).isZero();
@@ -112,7 +132,9 @@ class SoftmaxTileTest {
       {-INFINITY, NEGATIVE_NAN},
       {-0f, 0}
     };
-    double[] sums = {0, -INFINITY, INFINITY, Float.NaN, Float.NaN, Float.NaN, Float.NaN, Float.NaN, 0};
+    double[] sums = {
+      0, -INFINITY, INFINITY, Float.NaN, Float.NaN, Float.NaN, Float.NaN, Float.NaN, 0
+    };
     Lines lines = new Lines(special.length, length);
     Arrays.fill(lines.logits, -INFINITY);
     for (int r = 0; r < special.length; r++) {
@@ -242,8 +264,7 @@ class SoftmaxTileTest {
     float half = (float) Math.log(2);
     assertThat(run(sparseSoftmaxCrossEntropyWithLogits(ids, z, -1, NONE)))
         .containsExactly(0, half, 0);
-    assertThat(run(ignoring(ids, z)))
-        .containsExactly(0, 0, 0.5, -0.5, 0, 0);
+    assertThat(run(ignoring(ids, z))).containsExactly(0, 0, 0.5, -0.5, 0, 0);
   }
 
   /** Only the last axis lies in memory as tiles do; the others give the same to a few roundings. */
@@ -324,7 +345,8 @@ class SoftmaxTileTest {
         sparseSoftmaxCrossEntropyWithLogits(ids(), z, -1, NONE),
         ignoring(ids(), z)
       };
-      double[][] results = Arrays.stream(outputs).map(SoftmaxTileTest::run).toArray(double[][]::new);
+      double[][] results =
+          Arrays.stream(outputs).map(SoftmaxTileTest::run).toArray(double[][]::new);
       for (int r = 0; r < count; r++) {
         check(r, results);
       }
@@ -354,7 +376,9 @@ class SoftmaxTileTest {
         double kept = k == top ? sum * tail / (1 + tail) : sum * share;
         double less = k == top ? others : labels[k];
         double slope = k == top ? less - kept : kept - less;
-        assertThat(results[4][k]).isCloseTo(slope, within(SOFTMAX * kept + ROUNDING * (kept + less) + (1 + sum) * LEAST));
+        assertThat(results[4][k])
+            .isCloseTo(
+                slope, within(SOFTMAX * kept + ROUNDING * (kept + less) + (1 + sum) * LEAST));
         if (classes[r] == NONE) {
           assertThat(results[6][k]).isZero();
         } else if (k - from == classes[r]) {
@@ -367,7 +391,8 @@ class SoftmaxTileTest {
       double bound = 0x1p-23 * logSum + ROUNDING * Math.abs(m + logSum);
       assertThat(results[2][r]).isCloseTo(m + logSum, within(bound + LEAST));
       near(results[3][r], loss, LOSS);
-      double sparse = classes[r] == NONE ? 0 : logSum - ((double) logits[from + (int) classes[r]] - m);
+      double sparse =
+          classes[r] == NONE ? 0 : logSum - ((double) logits[from + (int) classes[r]] - m);
       near(results[5][r], sparse, LOSS);
     }
   }

@@ -32,6 +32,25 @@ class WarmedTest {
 
   @Test
   @Timeout(SECONDS)
+  void stays_on_plain_loops_if_vectors_are_kept_on_the_heap() throws InterruptedException {
+    byte[][] kept = new byte[1][];
+    Warmed loop =
+        new Warmed(
+            () ->
+                lanes -> {
+                  if (lanes.equals(vector)) {
+                    kept[0] = new byte[100];
+                  } else {
+                    spendMicros(1000);
+                  }
+                });
+    useOften(loop);
+    awaitDecision(loop);
+    assertThat(loop.lanes()).isSameAs(Warmed.plain());
+  }
+
+  @Test
+  @Timeout(SECONDS)
   void stays_on_plain_loops_if_the_vector_api_has_changed() throws InterruptedException {
     Warmed loop =
         new Warmed(

@@ -11,15 +11,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** No result depends on the options of the JVM. */
-class SameBitsTest {
+/** What is seen only in a JVM of its own: no result depends on its options. */
+class OwnJvmTest {
   private static final String MODULE = "--add-modules=jdk.incubator.vector";
 
-  private static List<String> linesOf(String... options) throws IOException, InterruptedException {
+  private static List<String> linesOf(Class<?> program, String... options)
+      throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of(options));
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), Results.class.getName()));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), program.getName()));
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.waitFor()).as(output).isZero();
@@ -28,7 +29,7 @@ class SameBitsTest {
 
   @Test
   void a_jvm_without_the_vector_api_computes_the_same() throws IOException, InterruptedException {
-    assertThat(linesOf())
+    assertThat(linesOf(Results.class))
         .contains("vector false", Results.digest())
         .noneMatch(line -> line.contains("incubator"));
     assertThat(Warmed.vector()).isPresent();
@@ -38,7 +39,15 @@ class SameBitsTest {
   @ValueSource(ints = {1, 2, 3})
   void any_number_of_threads_computes_the_same(int threads)
       throws IOException, InterruptedException {
-    assertThat(linesOf(MODULE, "-Dgrad4j.threads=" + threads))
+    assertThat(linesOf(Results.class, MODULE, "-Dgrad4j.threads=" + threads))
         .contains("vector true", Results.digest());
+  }
+
+  @Test
+  void vectors_allocate_nothing_once_they_are_compiled() throws IOException, InterruptedException {
+    assertThat(linesOf(VectorLoops.class, MODULE))
+        .filteredOn(line -> line.matches(".* [0-9]+"))
+        .hasSizeGreaterThanOrEqualTo(4)
+        .allMatch(line -> line.endsWith(" 0"));
   }
 }
