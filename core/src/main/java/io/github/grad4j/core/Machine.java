@@ -255,7 +255,7 @@ final class Machine {
     List<Slot> operands = new ArrayList<>();
     for (int row : group.operands()) {
       values[row] = operands.size();
-      operands.add(slots[row]);
+      operands.add(operand(row));
     }
     List<Tiles.Member> members = new ArrayList<>();
     Map<Integer, Slot> results = new HashMap<>();
@@ -295,7 +295,7 @@ final class Machine {
     int partner = schedule.partner(row);
     try {
       return partner < 0
-          ? Contract.call(node.op(), "bind", () -> node.op().bind(inputs(row), slots[row]))
+          ? Contract.call(node.op(), "bind", () -> node.op().bind(operands(row, node), slots[row]))
           : Contract.call(node.op(), "bindPair", () -> bindPair(row, partner));
     } catch (Grad4jException e) {
       e.addOperands("; in " + node);
@@ -316,6 +316,22 @@ final class Machine {
       found.add(slots[input]);
     }
     return List.copyOf(found);
+  }
+
+  private List<Slot> operands(int row, Node node) {
+    return node.op() instanceof Pointwise
+        ? Arrays.stream(program.inputs(row)).mapToObj(this::operand).toList()
+        : inputs(row);
+  }
+
+  /**
+   * What a pointwise op reads of a row: of a constant that is one number everywhere, as the
+   * derivative of a mean, the first element will do.
+   */
+  private Slot operand(int row) {
+    Slot slot = slots[row];
+    boolean known = schedule.isFolded(row) || program.tensor(row) instanceof Constant;
+    return known && slot.isUniform() ? slot.first() : slot;
   }
 
   boolean uses(Input input) {

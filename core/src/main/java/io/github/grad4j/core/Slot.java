@@ -279,6 +279,25 @@ public final class Slot {
     return type.dataType() == dataType;
   }
 
+  /** Whether it holds the same floating-point number everywhere, of zeros with the same sign. */
+  boolean isUniform() {
+    if (!type.isFloating() || size() == 0) {
+      return false;
+    }
+    long first = Double.doubleToRawLongBits(get(0));
+    for (int i = 1; i < size(); i++) {
+      if (Double.doubleToRawLongBits(get(i)) != first) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** The first element. */
+  Slot first() {
+    return new Slot(type.withShape(Shape.scalar()), block);
+  }
+
   Block block() {
     return block;
   }

@@ -207,4 +207,40 @@ class FusionTest {
       assertThat(plan.run().scalar(outputs.get(0))).isBetween(0.0, 97.0);
     }
   }
+
+  /** Copies its first input, and writes down the shape in which it is given the second. */
+  private record Noting(List<Shape> shapes) implements Pointwise, TestOps.Plain {
+    @Override
+    public TensorType infer(List<TensorType> inputs) {
+      return inputs.get(0);
+    }
+
+    @Override
+    public Kernel bind(List<Slot> inputs, Slot output) {
+      shapes.add(inputs.get(1).shape());
+      return Pointwise.super.bind(inputs, output);
+    }
+
+    @Override
+    public void apply(double[][] inputs, double[] output, int n) {
+      System.arraycopy(inputs[1], 0, output, 0, n);
+    }
+  }
+
+  @Test
+  void of_a_constant_that_is_one_number_everywhere_a_single_element_is_read() {
+    for (double last : new double[] {0.5, -0.5, 0.0, -0.0, Double.NaN}) {
+      for (double others : new double[] {0.5, -0.5, 0.0, -0.0, Double.NaN}) {
+        List<Shape> shapes = new ArrayList<>();
+        double[] numbers = {others, others, others, others, others, last};
+        Tensor y = new Noting(shapes).on(x, Constant.of(numbers, Shape.of(6)));
+        try (Plan plan = Plan.of(y)) {
+          plan.feed(x, new double[6]).run();
+          assertThat(plan.doubles(y)).containsExactly(numbers);
+        }
+        boolean equal = Double.compare(last, others) == 0;
+        assertThat(shapes).containsExactly(equal ? Shape.scalar() : Shape.of(6));
+      }
+    }
+  }
 }
