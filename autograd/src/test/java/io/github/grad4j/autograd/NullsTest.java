@@ -13,6 +13,7 @@ import io.github.grad4j.autograd.data.Idx;
 import io.github.grad4j.autograd.data.MnistDownload;
 import io.github.grad4j.autograd.data.RemoteFile;
 import io.github.grad4j.autograd.data.Standardizer;
+import io.github.grad4j.autograd.data.StreamedBatches;
 import io.github.grad4j.autograd.files.NamedTensors;
 import io.github.grad4j.autograd.files.Npy;
 import io.github.grad4j.autograd.files.Npz;
@@ -165,6 +166,7 @@ class NullsTest {
           Shape.class,
           Standardizer.class,
           StepDecay.class,
+          StreamedBatches.class,
           TensorType.class,
           Tensors.class,
           TensorType.class,
@@ -269,7 +271,7 @@ class NullsTest {
     return arguments;
   }
 
-  /** Those of what reads data; no file and no address is ever looked at. */
+  /** Those of what reads data. */
   private static Map<Class<?>, Object> dataArguments() {
     Map<Class<?>, Object> arguments = new HashMap<>();
     Dataset dataset = Dataset.ofClasses(new double[][] {{1, 2}}, new long[] {0});
@@ -286,12 +288,19 @@ class NullsTest {
     arguments.put(DataCache.class, DataCache.at(Path.of("cache")));
     arguments.put(RemoteFile.class, new RemoteFile(address, "file", "0".repeat(64), 1));
     arguments.put(DownloadListener.class, listener);
-    arguments.put(Path.class, Path.of("file"));
     arguments.put(URI.class, address);
     arguments.put(InputStream.class, InputStream.nullInputStream());
     arguments.put(Duration.class, Duration.ofSeconds(1));
     arguments.put(char.class, ';');
     arguments.put(String[].class, new String[0]);
+    try {
+      Path lines = Files.createTempFile("NullsTest", ".csv");
+      Files.writeString(lines, "x,class\n1,a\n");
+      arguments.put(StreamedBatches.class, Csv.ofClasses("class").stream(lines, 1));
+      Files.delete(lines);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
     return arguments;
   }
 
