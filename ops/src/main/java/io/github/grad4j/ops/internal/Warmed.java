@@ -42,8 +42,8 @@ final class Warmed {
   /** How often a version does its work in a round; the shortest time counts. */
   private static final int TRIES = 3;
 
-  /** Of work, not of waiting for a processor: ten times what it takes on JDK 17 and 25. */
-  private static final long PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+  /** Of processor time, not of waiting for it: three times what it takes on JDK 17 and 25. */
+  private static final long PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(1500);
 
   /** What the measurement itself may allocate; a vector that is kept on the heap takes more. */
   private static final long SPARE = 64;
@@ -163,18 +163,19 @@ final class Warmed {
     @Override
     public void run() {
       long thread = Thread.currentThread().getId();
+      long begin = THREADS.getCurrentThreadCpuTime();
       try {
         long before = THREADS.getThreadAllocatedBytes(thread);
         long ours = nanos(vector);
         long allocated = THREADS.getThreadAllocatedBytes(thread) - before;
         long theirs = nanos(PLAIN);
         wins = ours < theirs && allocated <= SPARE ? wins + 1 : 0;
-        spent += ours + theirs;
       } catch (LinkageError e) {
         // A later JDK may have changed the incubating API.
         state = State.PLAIN;
         return;
       }
+      spent += THREADS.getCurrentThreadCpuTime() - begin;
       if (wins == WINS) {
         state = State.VECTOR;
       } else if (spent > PATIENCE_NANOS) {
