@@ -25,8 +25,15 @@ final class Warmed {
 
   private static final Lanes PLAIN = new PlainLanes();
 
-  /** Absent where the JVM was not started with the module. */
-  private static final Optional<Lanes> VECTOR = load();
+  /** Loaded when it is first raced against: that takes longer than the first runs of a plan. */
+  private static final class Vector {
+    /** Absent where the JVM was not started with the module. */
+    private static final Optional<Lanes> VERSION = load();
+
+    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+    private Vector() {}
+  }
 
   private static final Executor BACKGROUND = background();
 
@@ -47,8 +54,6 @@ final class Warmed {
 
   /** What the measurement itself may allocate; a vector that is kept on the heap takes more. */
   private static final long SPARE = 64;
-
-  private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
   private final Supplier<Drill> drill;
   private final AtomicInteger uses = new AtomicInteger();
@@ -77,8 +82,12 @@ final class Warmed {
     this.drill = drill;
   }
 
+  private static boolean hasModule() {
+    return ModuleLayer.boot().findModule(MODULE).isPresent();
+  }
+
   private static Optional<Lanes> load() {
-    if (ModuleLayer.boot().findModule(MODULE).isEmpty()) {
+    if (!hasModule()) {
       return Optional.empty();
     }
     try {
@@ -114,7 +123,7 @@ final class Warmed {
 
   /** The vector version, if the JVM has the module. */
   static Optional<Lanes> vector() {
-    return VECTOR;
+    return Vector.VERSION;
   }
 
   /** The version to call now. */
@@ -125,7 +134,7 @@ final class Warmed {
         yield PLAIN;
       }
       case RACING, PLAIN -> PLAIN;
-      case VECTOR -> VECTOR.orElse(PLAIN);
+      case VECTOR -> Vector.VERSION.orElse(PLAIN);
     };
   }
 
@@ -141,12 +150,16 @@ final class Warmed {
   }
 
   private void start() {
-    if (VECTOR.isEmpty()) {
-      state = State.PLAIN;
-    } else {
+    if (hasModule()) {
       state = State.RACING;
-      BACKGROUND.execute(new Race(VECTOR.get()));
+      BACKGROUND.execute(this::race);
+    } else {
+      state = State.PLAIN;
     }
+  }
+
+  private void race() {
+    Vector.VERSION.ifPresentOrElse(vector -> new Race(vector).run(), () -> state = State.PLAIN);
   }
 
   /** Rounds of plain against vector, taken in turns with the races of other loops. */
@@ -163,11 +176,11 @@ final class Warmed {
     @Override
     public void run() {
       long thread = Thread.currentThread().getId();
-      long begin = THREADS.getCurrentThreadCpuTime();
+      long begin = Vector.THREADS.getCurrentThreadCpuTime();
       try {
-        long before = THREADS.getThreadAllocatedBytes(thread);
+        long before = Vector.THREADS.getThreadAllocatedBytes(thread);
         long ours = nanos(vector);
-        long allocated = THREADS.getThreadAllocatedBytes(thread) - before;
+        long allocated = Vector.THREADS.getThreadAllocatedBytes(thread) - before;
         long theirs = nanos(PLAIN);
         wins = ours < theirs && allocated <= SPARE ? wins + 1 : 0;
       } catch (LinkageError e) {
@@ -175,7 +188,7 @@ final class Warmed {
         state = State.PLAIN;
         return;
       }
-      spent += THREADS.getCurrentThreadCpuTime() - begin;
+      spent += Vector.THREADS.getCurrentThreadCpuTime() - begin;
       if (wins == WINS) {
         state = State.VECTOR;
       } else if (spent > PATIENCE_NANOS) {
