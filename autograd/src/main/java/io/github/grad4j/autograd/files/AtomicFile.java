@@ -1,21 +1,20 @@
 package io.github.grad4j.autograd.files;
 
 import java.io.BufferedOutputStream;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.UUID;
 
 /**
  * Files that are there as a whole or not at all.
  *
  * <p>The bytes go to a temporary file in the same folder, are forced to the disk, and then take the
- * file's name in one step. Whatever happens before that, the old file stays as it was.
+ * file's name in one step. Whatever happens before that, the old file stays as it was. A thread
+ * that is interrupted writes all the same: it may be saving what it has before it ends.
  */
 final class AtomicFile {
   private AtomicFile() {}
@@ -53,29 +52,21 @@ final class AtomicFile {
   }
 
   private static void writeAll(Path file, Content content) throws IOException {
-    try (FileChannel channel =
-            FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        OutputStream out = new BufferedOutputStream(to(channel), Elements.CHUNK)) {
+    // Not a channel, which closes when the thread is interrupted.
+    try (FileOutputStream disk = new FileOutputStream(file.toFile())) {
+      OutputStream out = leftOpen(disk);
       content.writeTo(out);
       out.flush();
-      channel.force(true);
+      disk.getFD().sync();
     }
   }
 
-  /** A stream that leaves the channel open when it is closed: an archive closes what it is in. */
-  private static OutputStream to(FileChannel channel) {
-    return new OutputStream() {
+  /** A stream that leaves the file open when it is closed: an archive closes what it is in. */
+  private static OutputStream leftOpen(OutputStream disk) {
+    return new BufferedOutputStream(disk, Elements.CHUNK) {
       @Override
-      public void write(int b) throws IOException {
-        write(new byte[] {(byte) b}, 0, 1);
-      }
-
-      @Override
-      public void write(byte[] bytes, int offset, int length) throws IOException {
-        ByteBuffer left = ByteBuffer.wrap(bytes, offset, length);
-        while (left.hasRemaining()) {
-          channel.write(left);
-        }
+      public void close() throws IOException {
+        flush();
       }
     };
   }

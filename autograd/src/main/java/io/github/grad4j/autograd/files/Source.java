@@ -7,8 +7,6 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
-import java.nio.channels.Channels;
-import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -49,16 +47,17 @@ final class Source implements AutoCloseable {
   /** Opens a file. */
   static Source open(Path file) throws IOException {
     requireFile(file);
-    SeekableByteChannel channel;
+    InputStream in;
     try {
-      channel = Files.newByteChannel(file);
+      // Not a channel, which closes when the thread is interrupted.
+      in = Files.newInputStream(file);
     } catch (NoSuchFileException e) {
       throw missing(file, e);
     }
     try {
-      return new Source(file, "", Channels.newInputStream(channel), channel.size());
+      return new Source(file, "", in, Files.size(file));
     } catch (IOException e) {
-      channel.close();
+      in.close();
       throw e;
     }
   }

@@ -57,6 +57,26 @@ class AtomicFileTest {
   }
 
   @Test
+  void a_thread_that_is_interrupted_writes_and_reads_all_the_same() throws IOException {
+    Path file = old();
+    Thread.currentThread().interrupt();
+    try {
+      AtomicFile.write(
+          file,
+          out -> {
+            out.write(NEW);
+            out.close();
+          });
+      try (Source source = Source.open(file)) {
+        assertThat(source.read(NEW.length)).isEqualTo(NEW);
+      }
+    } finally {
+      assertThat(Thread.interrupted()).isTrue();
+    }
+    assertThat(file).hasContent("new");
+  }
+
+  @Test
   void a_process_that_is_killed_while_it_writes_leaves_the_old_file()
       throws IOException, InterruptedException {
     Path file = old();
