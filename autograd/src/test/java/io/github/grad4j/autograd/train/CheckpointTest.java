@@ -11,17 +11,14 @@ import io.github.grad4j.core.Shape;
 import io.github.grad4j.core.ShapeException;
 import io.github.grad4j.core.Variable;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Random;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,7 +30,6 @@ class CheckpointTest {
   private static final int KILLS = 3;
 
   private static final int MOST_MILLIS = 300;
-  private static final int PATIENCE_SECONDS = 120;
 
   @TempDir Path folder;
 
@@ -47,32 +43,14 @@ class CheckpointTest {
         List.of(Variable.of("w/velocity", new double[] {velocity}, Shape.scalar())));
   }
 
-  /** Runs the training in a process of its own, with the flags of this one. */
-  private Process start(Path file, int epochs, String end) throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-        .filter(flag -> !flag.startsWith("-agentlib") && !flag.startsWith("-javaagent"))
-        .forEach(command::add);
-    command.addAll(
-        List.of(
-            "-cp",
-            System.getProperty("java.class.path"),
-            ResumedRun.class.getName(),
-            file.toString(),
-            Integer.toString(epochs),
-            end));
-    return new ProcessBuilder(command)
-        .redirectErrorStream(true)
-        .redirectOutput(folder.resolve("output.txt").toFile())
-        .start();
-  }
-
-  private int finish(Process process) throws IOException, InterruptedException {
-    assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS))
-        .as(Files.readString(folder.resolve("output.txt")))
-        .isTrue();
-    return process.exitValue();
+  /** Runs the training in a process of its own. */
+  private JavaProcess start(Path file, int epochs, String end) throws IOException {
+    return JavaProcess.start(
+        folder.resolve("output.txt"),
+        ResumedRun.class,
+        file.toString(),
+        Integer.toString(epochs),
+        end);
   }
 
   private Path uninterrupted() throws IOException {
@@ -84,10 +62,7 @@ class CheckpointTest {
   @Test
   void twenty_epochs_are_ten_and_a_killed_process_and_ten_more_byte_for_byte()
       throws IOException, InterruptedException {
-    int status = finish(start(file(), 10, ResumedRun.HALT));
-    assertThat(status)
-        .as(Files.readString(folder.resolve("output.txt")))
-        .isEqualTo(ResumedRun.STATUS);
+    start(file(), 10, ResumedRun.HALT).endsWith(ResumedRun.STATUS);
     assertThat(Checkpoint.load(file()).position())
         .isEqualTo(new Position(10, 0, OptionalLong.of(ResumedRun.SEED)));
     ResumedRun.main(file().toString(), "20", ResumedRun.RETURN);
@@ -100,17 +75,13 @@ class CheckpointTest {
     Random random = new Random(SEED);
     for (int kill = 0; kill < KILLS; kill++) {
       Position before = Files.exists(file()) ? Checkpoint.load(file()).position() : START;
-      Process process = start(file(), 1_000_000, ResumedRun.RETURN);
-      long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+      JavaProcess process = start(file(), 1_000_000, ResumedRun.RETURN);
       while (!Files.exists(file()) || Checkpoint.load(file()).position().equals(before)) {
-        assertThat(process.isAlive() && System.nanoTime() < deadline)
-            .as(Files.readString(folder.resolve("output.txt")))
-            .isTrue();
+        process.requireRunning();
         Thread.sleep(1);
       }
       Thread.sleep(random.nextInt(MOST_MILLIS));
-      process.destroyForcibly();
-      assertThat(finish(process)).as("seed %d", SEED).isNotZero();
+      process.kill();
     }
     Position reached = Checkpoint.load(file()).position();
     int epochs = reached.epoch() + 2;
