@@ -33,6 +33,9 @@ import io.github.grad4j.autograd.train.ConstantRate;
 import io.github.grad4j.autograd.train.CosineDecay;
 import io.github.grad4j.autograd.train.Evaluation;
 import io.github.grad4j.autograd.train.ExponentialDecay;
+import io.github.grad4j.autograd.train.Fit;
+import io.github.grad4j.autograd.train.FitListener;
+import io.github.grad4j.autograd.train.History;
 import io.github.grad4j.autograd.train.Initializers;
 import io.github.grad4j.autograd.train.InverseTimeDecay;
 import io.github.grad4j.autograd.train.Lbfgs;
@@ -85,6 +88,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.function.BinaryOperator;
@@ -135,6 +139,9 @@ class NullsTest {
           Evaluation.class,
           Example.class,
           ExponentialDecay.class,
+          Fit.class,
+          History.class,
+          History.Epoch.class,
           Holdout.class,
           Idx.class,
           Initializers.class,
@@ -254,7 +261,17 @@ class NullsTest {
     BinaryOperator<Tensor> model = (x, labels) -> loss;
     arguments.put(BinaryOperator.class, model);
     arguments.put(Evaluation.class, new Evaluation(model));
-    arguments.put(Training.class, new Training(model, List.of(W), new Sgd(0.1)));
+    Training training = new Training(model, List.of(W), new Sgd(0.1));
+    arguments.put(Training.class, training);
+    OptionalDouble none = OptionalDouble.empty();
+    History.Epoch epoch = new History.Epoch(1, 0, none, Map.of(), none);
+    FitListener listener = ended -> {};
+    arguments.put(OptionalDouble.class, none);
+    arguments.put(Fit.class, Fit.of(training, Batches.inOrder(array, array, 2)));
+    arguments.put(FitListener.class, listener);
+    arguments.put(History.class, new History(List.of(), History.End.ALL_EPOCHS));
+    arguments.put(History.End.class, History.End.ALL_EPOCHS);
+    arguments.put(History.Epoch.class, epoch);
     Position position = new Position(0, 0, OptionalLong.empty());
     arguments.put(OptionalLong.class, position.seed());
     arguments.put(Position.class, position);

@@ -39,8 +39,8 @@ import java.util.function.Predicate;
  */
 record Remedy(Predicate<Cause> fits, Function<Cause, String> advice) {
   private static final String STEPS =
-      "Steps that are too long end so: a smaller learning rate helps, or gradients clipped to a"
-          + " largest norm, or features scaled to about 1.";
+      "Steps that are too long end so: a smaller learning rate helps, or one that is warmed up, or"
+          + " gradients clipped to a largest norm, or features that are standardised.";
 
   /** The first that fits is told, so that what knows more stands before what knows less. */
   private static final List<Remedy> ALL =

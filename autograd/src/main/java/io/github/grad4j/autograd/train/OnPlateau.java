@@ -14,8 +14,11 @@ import java.util.List;
  * OnPlateau rate = new OnPlateau(0.1);
  * Optimizer optimizer = new Sgd(rate);
  * ...
- * rate.observe(validationLoss); // after each epoch
+ * Fit.of(training, batches).epochs(50).validating(others).watching(rate).run();
  * }</pre>
+ *
+ * <p>It hears of each epoch of a {@link Fit} that it is made to watch; elsewhere, {@link #observe}
+ * tells it a loss.
  *
  * <p>A loss is better than the best before if it is less than (1 - threshold)·best. Once more
  * losses in a row than patience allows were not better, the rate is multiplied by the factor, but
@@ -28,7 +31,7 @@ import java.util.List;
  * <p>What it remembers are variables, which an optimizer's state includes: rate, best loss, and
  * number of losses that were not better. For one training at a time.
  */
-public final class OnPlateau implements Schedule {
+public final class OnPlateau implements Schedule, FitListener {
   private static final String NAME = "plateau";
 
   private final double first;
@@ -123,6 +126,11 @@ public final class OnPlateau implements Schedule {
   @Override
   public List<Variable> variables() {
     return List.of(rate, best, waited);
+  }
+
+  @Override
+  public void epochEnded(History.Epoch epoch) {
+    observe(ArgumentException.requireNonNull(epoch, "epoch").judgedLoss());
   }
 
   /**

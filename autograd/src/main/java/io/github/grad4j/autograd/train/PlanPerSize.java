@@ -125,22 +125,39 @@ final class PlanPerSize implements AutoCloseable {
     return "";
   }
 
+  /** Hears the scalars of batches. */
+  interface Scalars {
+    void add(double scalar, int examples);
+  }
+
+  /** The function of features and labels. */
+  BinaryOperator<Tensor> formula() {
+    return formula;
+  }
+
   /** The mean of the scalar, each batch weighing as much as it has examples; NaN if it has none. */
   double mean(Iterable<Batch> batches) {
-    double sum = 0;
-    long examples = 0;
+    WeightedMean mean = new WeightedMean();
+    each(batches, mean::add);
+    return mean.value();
+  }
+
+  /** Runs each batch, and tells its scalar. */
+  void each(Iterable<Batch> batches, Scalars scalars) {
     int number = 0;
     for (Batch batch : ArgumentException.requireNonNull(batches, "batches")) {
-      Sized sized = sizedFor(batch);
-      try {
-        sum += sized.run(batch) * batch.size();
-      } catch (NonFiniteException e) {
-        throw told(e, sized, batch, number);
-      }
-      examples += batch.size();
+      scalars.add(run(batch, number), batch.size());
       number++;
     }
-    return sum / examples;
+  }
+
+  private double run(Batch batch, int number) {
+    Sized sized = sizedFor(batch);
+    try {
+      return sized.run(batch);
+    } catch (NonFiniteException e) {
+      throw told(e, sized, batch, number);
+    }
   }
 
   private Sized sizedFor(Batch batch) {

@@ -100,7 +100,7 @@ public final class Training implements AutoCloseable {
   /**
    * One step for each batch.
    *
-   * <p>To watch the progress, wrap the batches.
+   * <p>{@link Fit} runs many epochs, and does what is to be done between them.
    *
    * @param batches the batches of one epoch
    * @return the mean of the batches' losses, each computed before its step and weighing as much as
@@ -111,11 +111,22 @@ public final class Training implements AutoCloseable {
    * @throws io.github.grad4j.core.PlanException if the training is closed
    */
   public double epoch(Iterable<Batch> batches) {
-    double mean = plans.mean(batches);
+    WeightedMean mean = new WeightedMean();
+    steps(batches, mean::add);
+    return mean.value();
+  }
+
+  /** One step for each batch, after which its loss is told. */
+  void steps(Iterable<Batch> batches, PlanPerSize.Scalars losses) {
+    plans.each(batches, losses);
     for (int i = 0; i < state.parameters().size(); i++) {
       requireFinite(state.parameters().get(i));
     }
-    return mean;
+  }
+
+  /** From the features and the labels of a batch to a scalar. */
+  BinaryOperator<Tensor> loss() {
+    return plans.formula();
   }
 
   private static void requireFinite(Variable parameter) {
@@ -123,7 +134,8 @@ public final class Training implements AutoCloseable {
       throw new NonFiniteException(
           "after the last batch variable "
               + parameter.name()
-              + " is not finite, though all losses were; "
+              + " is not finite, though all losses were; if steps were too long, a smaller learning"
+              + " rate helps. "
               + PlanPerSize.CHECKED);
     }
   }

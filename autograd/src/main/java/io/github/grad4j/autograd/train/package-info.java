@@ -5,9 +5,9 @@
  * a {@link io.github.grad4j.autograd.train.Schedule}; {@link
  * io.github.grad4j.autograd.train.Batches} hands out the examples; {@link
  * io.github.grad4j.autograd.train.Training} and {@link io.github.grad4j.autograd.train.Evaluation}
- * run a formula over them; a {@link io.github.grad4j.autograd.train.Checkpoint} keeps what they
- * need to go on. A {@link io.github.grad4j.autograd.train.Minimizer} searches for the least loss of
- * all examples at once.
+ * run a formula over them, and a {@link io.github.grad4j.autograd.train.Fit} does so over epochs; a
+ * {@link io.github.grad4j.autograd.train.Checkpoint} keeps what they need to go on. A {@link
+ * io.github.grad4j.autograd.train.Minimizer} searches for the least loss of all examples at once.
  */
 @NullMarked
 package io.github.grad4j.autograd.train;

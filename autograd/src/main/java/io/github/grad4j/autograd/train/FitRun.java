@@ -1,0 +1,172 @@
+package io.github.grad4j.autograd.train;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.concurrent.TimeUnit;
+
+/** One run of a {@link Fit}. */
+final class FitRun implements AutoCloseable {
+  private static final double NANOS = TimeUnit.SECONDS.toNanos(1);
+
+  private final Fit fit;
+  private final Optional<Batches> positioned;
+  private final Optional<EarlyStopping> stopping;
+  private final OptimizerState state;
+  private final Optional<Measured> validation;
+  private final List<Measured> metrics;
+
+  /** Those that are over. */
+  private final List<History.Epoch> epochs = new ArrayList<>();
+
+  /** The losses of the epoch that is not. */
+  private WeightedMean begun = new WeightedMean();
+
+  /** Whether that was left because of an interruption. */
+  private boolean interrupted;
+
+  FitRun(Fit fit) {
+    this.fit = fit;
+    positioned = fit.batches instanceof Batches own ? Optional.of(own) : Optional.empty();
+    OptimizerState trained = fit.training.state();
+    stopping = fit.patience.map(patience -> new EarlyStopping(patience, trained));
+    state = stopping.map(EarlyStopping::state).orElse(trained);
+    validation = fit.validation.map(Measured::new);
+    metrics = fit.metrics.stream().map(Measured::new).toList();
+  }
+
+  /** A measure and its plans. */
+  private record Measured(Measure measure, Evaluation evaluation) {
+    Measured(Measure measure) {
+      this(measure, new Evaluation(measure.formula()));
+    }
+
+    double mean() {
+      return evaluation.mean(measure.examples());
+    }
+  }
+
+  History run() throws IOException {
+    if (fit.resumed.isPresent() && Files.exists(fit.resumed.get())) {
+      resume(fit.resumed.get());
+    }
+    // A file that cannot be written is told of at once, not after the first epoch.
+    save();
+    Optional<History.End> end = end();
+    while (end.isEmpty()) {
+      epoch();
+      end = end();
+    }
+    if (end.get() != History.End.INTERRUPTED) {
+      stopping.ifPresent(EarlyStopping::restore);
+    }
+    return new History(epochs, end.get());
+  }
+
+  private void resume(Path file) throws IOException {
+    Checkpoint checkpoint = Checkpoint.load(file);
+    FitTexts texts = FitTexts.read(file, checkpoint.metadata(), FitTexts.columns(fit));
+    positioned.ifPresent(batches -> batches.resume(checkpoint.position()));
+    checkpoint.restore(state);
+    epochs.addAll(texts.epochs());
+    begun = texts.begun();
+    stopping.ifPresent(early -> epochs.forEach(epoch -> early.count(epoch.judgedLoss())));
+  }
+
+  private Optional<History.End> end() {
+    if (epochs.size() >= fit.epochs) {
+      return Optional.of(History.End.ALL_EPOCHS);
+    }
+    if (stopping.filter(EarlyStopping::isOver).isPresent()) {
+      return Optional.of(History.End.STOPPED_EARLY);
+    }
+    return interrupted || Thread.currentThread().isInterrupted()
+        ? Optional.of(History.End.INTERRUPTED)
+        : Optional.empty();
+  }
+
+  private void epoch() throws IOException {
+    long begin = System.nanoTime();
+    boolean isWhole = begun.examples() == 0;
+    int number = epochs.size() + 1;
+    fit.listeners.forEach(listener -> listener.epochBegins(number));
+    steps();
+    if (!interrupted) {
+      measure(number, isWhole ? Optional.of(begin) : Optional.empty());
+    }
+    save();
+  }
+
+  private void steps() {
+    try {
+      fit.training.steps(() -> untilInterrupted(fit.batches.iterator()), this::batchEnded);
+    } finally {
+      // The next iteration would begin an epoch; what is left of this one comes first.
+      positioned
+          .filter(batches -> batches.position().batch() > 0)
+          .ifPresent(batches -> batches.resume(batches.position()));
+    }
+  }
+
+  private Iterator<Batch> untilInterrupted(Iterator<Batch> batches) {
+    return new Iterator<>() {
+      @Override
+      public boolean hasNext() {
+        interrupted = batches.hasNext() && Thread.currentThread().isInterrupted();
+        return !interrupted && batches.hasNext();
+      }
+
+      @Override
+      public Batch next() {
+        return batches.next();
+      }
+    };
+  }
+
+  private void batchEnded(double loss, int examples) {
+    begun.add(loss, examples);
+    for (int i = 0; i < fit.listeners.size(); i++) {
+      fit.listeners.get(i).batchEnded(loss);
+    }
+  }
+
+  private void measure(int number, Optional<Long> begin) {
+    double loss = begun.value();
+    begun = new WeightedMean();
+    OptionalDouble validationLoss =
+        validation
+            .map(measured -> OptionalDouble.of(measured.mean()))
+            .orElse(OptionalDouble.empty());
+    Map<String, Double> values = new LinkedHashMap<>();
+    metrics.forEach(metric -> values.put(metric.measure().name(), metric.mean()));
+    OptionalDouble seconds =
+        begin
+            .map(nanos -> OptionalDouble.of((System.nanoTime() - nanos) / NANOS))
+            .orElse(OptionalDouble.empty());
+    History.Epoch epoch = new History.Epoch(number, loss, validationLoss, values, seconds);
+    epochs.add(epoch);
+    stopping.filter(early -> early.count(epoch.judgedLoss())).ifPresent(EarlyStopping::remember);
+    fit.listeners.forEach(listener -> listener.epochEnded(epoch));
+  }
+
+  private void save() throws IOException {
+    if (fit.saved.isPresent() && positioned.isPresent()) {
+      Map<String, String> texts = new FitTexts(epochs, begun).write(FitTexts.columns(fit));
+      Checkpoint.save(fit.saved.get(), state, positioned.get().position(), texts);
+    }
+  }
+
+  /** Gives back the memory of what was measured with. */
+  @Override
+  public void close() {
+    validation.ifPresent(measured -> measured.evaluation().close());
+    metrics.forEach(metric -> metric.evaluation().close());
+  }
+}
