@@ -8,6 +8,8 @@ import static io.github.grad4j.ops.Ops.*;
 import io.github.grad4j.autograd.data.Dataset;
 import io.github.grad4j.autograd.train.Batches;
 import io.github.grad4j.autograd.train.Evaluation;
+import io.github.grad4j.autograd.train.Fit;
+import io.github.grad4j.autograd.train.History;
 import io.github.grad4j.autograd.train.Sgd;
 import io.github.grad4j.autograd.train.Training;
 import io.github.grad4j.core.Tensor;
@@ -61,14 +63,14 @@ public final class Example07_Training {
             new Training((x, species) -> loss(x, species, w, b), List.of(w, b), new Sgd(0.5));
         Evaluation whole = new Evaluation((x, species) -> loss(x, species, w, b));
         Evaluation share = new Evaluation((x, species) -> accuracy(species, logits(x, w, b)))) {
-      for (int epoch = 1; epoch <= EPOCHS; epoch++) {
-        /*
-         * The loss of an epoch is the mean of what the batches had, each before its step.
-         */
-        double loss = training.epoch(batches);
-        if (epoch == 1 || epoch == 10 || epoch == EPOCHS) {
-          show("loss in epoch " + epoch, loss);
-        }
+      /*
+       * A fit runs the epochs. It can do much between them: validate, stop early, save a checkpoint
+       * and go on from it. The loss of an epoch is the mean of what the batches had, each before
+       * its step.
+       */
+      History history = Fit.of(training, batches).epochs(EPOCHS).run();
+      for (int epoch : new int[] {1, 10, EPOCHS}) {
+        show("loss in epoch " + epoch, history.epochs().get(epoch - 1).loss());
       }
 
       /*

@@ -1,41 +1,47 @@
 package io.github.grad4j.examples;
 
+import io.github.grad4j.autograd.train.FitListener;
+import io.github.grad4j.autograd.train.History;
 import java.io.PrintWriter;
-import java.util.Iterator;
 import java.util.Optional;
+import java.util.function.Function;
 import me.tongfei.progressbar.DelegatingProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
 /**
- * Lines that appear as soon as they are known and, on a terminal, a bar that stays below them until
- * it is closed. Elsewhere there is no bar: a file or another program gets the lines alone.
+ * A line for each epoch, that appears when it is over, and, on a terminal, a bar that stays below
+ * the lines until it is closed. Elsewhere there is no bar: a file or another program gets the lines
+ * alone.
  *
  * <p>The bar is drawn by a thread of its own, so that a step costs no more than counting it.
  */
-final class Progress implements AutoCloseable {
+final class Progress implements FitListener, AutoCloseable {
   /** Goes to the start of the line and clears it. */
   private static final String ERASE = "\r\u001b[K";
 
   private final PrintWriter lines;
   private final PrintWriter terminal;
+  private final Function<History.Epoch, String> told;
   private Optional<ProgressBar> bar = Optional.empty();
   private String drawn = "";
 
-  private Progress(PrintWriter lines, PrintWriter terminal) {
+  private Progress(PrintWriter lines, PrintWriter terminal, Function<History.Epoch, String> told) {
     this.lines = lines;
     this.terminal = terminal;
+    this.told = told;
   }
 
   /** Lines only. */
-  static Progress inLines(PrintWriter lines) {
-    return new Progress(lines, lines);
+  static Progress inLines(PrintWriter lines, Function<History.Epoch, String> told) {
+    return new Progress(lines, lines, told);
   }
 
-  /** Lines, and below them a bar, both on one terminal. */
-  static Progress withBar(PrintWriter lines, PrintWriter terminal, long steps) {
-    Progress progress = new Progress(lines, terminal);
+  /** Lines, and below them a bar of so many steps, both on one terminal. */
+  static Progress withBar(
+      PrintWriter lines, PrintWriter terminal, long steps, Function<History.Epoch, String> told) {
+    Progress progress = new Progress(lines, terminal, told);
     progress.bar =
         Optional.of(
             new ProgressBarBuilder()
@@ -54,37 +60,24 @@ final class Progress implements AutoCloseable {
     terminal.flush();
   }
 
+  @Override
+  public void batchEnded(double loss) {
+    bar.ifPresent(ProgressBar::step);
+  }
+
   /** Shows a line, above the bar if there is one. */
-  synchronized void line(String line) {
+  @Override
+  public synchronized void epochEnded(History.Epoch epoch) {
     if (bar.isPresent()) {
       terminal.print(ERASE);
       terminal.flush();
     }
-    lines.println(line);
+    lines.println(told.apply(epoch));
     lines.flush();
     if (bar.isPresent()) {
       terminal.print(drawn);
       terminal.flush();
     }
-  }
-
-  /** The same elements; each moves the bar by a step. */
-  <T> Iterable<T> stepping(Iterable<T> elements) {
-    return () -> {
-      Iterator<T> iterator = elements.iterator();
-      return new Iterator<>() {
-        @Override
-        public boolean hasNext() {
-          return iterator.hasNext();
-        }
-
-        @Override
-        public T next() {
-          bar.ifPresent(ProgressBar::step);
-          return iterator.next();
-        }
-      };
-    };
   }
 
   /** Takes the bar away. */

@@ -11,7 +11,8 @@ import io.github.grad4j.autograd.data.Idx;
 import io.github.grad4j.autograd.data.MnistDownload;
 import io.github.grad4j.autograd.train.Batches;
 import io.github.grad4j.autograd.train.ConfusionMatrix;
-import io.github.grad4j.autograd.train.Evaluation;
+import io.github.grad4j.autograd.train.Fit;
+import io.github.grad4j.autograd.train.History;
 import io.github.grad4j.autograd.train.Sgd;
 import io.github.grad4j.autograd.train.Training;
 import io.github.grad4j.core.Grad4jException;
@@ -70,6 +71,7 @@ public final class SoftmaxRegressionOnDigits implements Callable<Integer> {
   private static final int EPOCHS_ON_DIGITS = 30;
 
   private static final int EPOCHS_ON_FOLDER = 10;
+  private static final String ACCURACY = "test accuracy";
   private static final double RATE_ON_DIGITS = 0.5;
   private static final double RATE_ON_FOLDER = 0.05;
 
@@ -224,25 +226,19 @@ public final class SoftmaxRegressionOnDigits implements Callable<Integer> {
 
     Batches batches = training.flattened().withOneHotLabels().batches(batch, seed);
     Batches testBatches = test.flattened().withOneHotLabels().batchesInOrder(batch);
-    double share = 0;
+    History history;
     try (Progress progress = progress(out, (long) rounds * batches.count());
         Training descent =
             new Training(
                 (x, labels) -> reduceMean(softmaxCrossEntropyWithLogits(labels, logits(x, w, b))),
                 List.of(w, b),
-                new Sgd(rate));
-        Evaluation onTest = new Evaluation((x, labels) -> accuracy(labels, logits(x, w, b)))) {
-      for (int epoch = 1; epoch <= rounds; epoch++) {
-        double loss = descent.epoch(progress.stepping(batches));
-        share = onTest.mean(testBatches);
-        progress.line(
-            String.format(
-                Locale.ROOT,
-                "epoch %2d  loss %.4f  test accuracy %.2f %%",
-                epoch,
-                loss,
-                100 * share));
-      }
+                new Sgd(rate))) {
+      history =
+          Fit.of(descent, batches)
+              .epochs(rounds)
+              .measuring(ACCURACY, (x, labels) -> accuracy(labels, logits(x, w, b)), testBatches)
+              .watching(progress)
+              .run();
     }
 
     double[][] probabilities = probabilities(test, w, b);
@@ -250,7 +246,8 @@ public final class SoftmaxRegressionOnDigits implements Callable<Integer> {
     out.println(confusion(test, probabilities));
     out.println();
     showSome(test, probabilities).forEach(out::println);
-    out.printf(Locale.ROOT, "%ntest accuracy: %.2f %%%n", 100 * share);
+    History.Epoch last = history.epochs().get(history.epochs().size() - 1);
+    out.printf(Locale.ROOT, "%n%s: %.2f %%%n", ACCURACY, percent(last));
   }
 
   /** The model. */
@@ -261,8 +258,22 @@ public final class SoftmaxRegressionOnDigits implements Callable<Integer> {
   /** What is shown while it learns. */
   private Progress progress(PrintWriter out, long steps) {
     return Ansi.AUTO.enabled()
-        ? Progress.withBar(out, spec.commandLine().getErr(), steps)
-        : Progress.inLines(out);
+        ? Progress.withBar(out, spec.commandLine().getErr(), steps, SoftmaxRegressionOnDigits::told)
+        : Progress.inLines(out, SoftmaxRegressionOnDigits::told);
+  }
+
+  private static String told(History.Epoch epoch) {
+    return String.format(
+        Locale.ROOT,
+        "epoch %2d  loss %.4f  %s %.2f %%",
+        epoch.number(),
+        epoch.loss(),
+        ACCURACY,
+        percent(epoch));
+  }
+
+  private static double percent(History.Epoch epoch) {
+    return 100 * epoch.metrics().getOrDefault(ACCURACY, Double.NaN);
   }
 
   /** How sure the model is of each class, for each image. */

@@ -2,9 +2,12 @@ package io.github.grad4j.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.grad4j.autograd.train.History;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -13,11 +16,21 @@ class ProgressTest {
 
   private final StringWriter out = new StringWriter();
 
+  private static void step(Progress progress, int number) {
+    progress.batchEnded(1);
+    progress.epochEnded(
+        new History.Epoch(number, 1, OptionalDouble.empty(), Map.of(), OptionalDouble.empty()));
+  }
+
+  private static String told(History.Epoch epoch) {
+    return "step " + epoch.number();
+  }
+
   @Test
   void lines_alone_are_nothing_but_lines() {
-    try (Progress progress = Progress.inLines(new PrintWriter(out))) {
-      for (int step : progress.stepping(List.of(1, 2))) {
-        progress.line("step " + step);
+    try (Progress progress = Progress.inLines(new PrintWriter(out), ProgressTest::told)) {
+      for (int step = 1; step <= 2; step++) {
+        step(progress, step);
         assertThat(out.toString()).endsWith("step " + step + System.lineSeparator());
       }
     }
@@ -27,9 +40,9 @@ class ProgressTest {
   @Test
   void lines_stand_above_the_bar_and_nothing_is_left_of_it() {
     PrintWriter terminal = new PrintWriter(out);
-    try (Progress progress = Progress.withBar(terminal, terminal, 100)) {
-      for (int step : progress.stepping(List.of(1, 2, 3))) {
-        progress.line("step " + step);
+    try (Progress progress = Progress.withBar(terminal, terminal, 100, ProgressTest::told)) {
+      for (int step = 1; step <= 3; step++) {
+        step(progress, step);
         // At once, and with the bar drawn again below.
         assertThat(out.toString()).contains("step " + step + System.lineSeparator());
       }
