@@ -61,6 +61,15 @@ class ReadmeTest {
     }
   }
 
+  @Test
+  void the_training_learns() throws Exception {
+    List<String> lines = run(block("## Training", "java")).lines();
+    assertThat(lines.get(0)).isEqualTo("epoch     loss  accuracy  seconds");
+    assertThat(lines.get(lines.size() - 1))
+        .startsWith("all epochs were run; best was epoch ")
+        .contains("accuracy 1.0000");
+  }
+
   private static boolean isNoImport(String line) {
     return !line.startsWith("import ") && !line.isBlank();
   }
