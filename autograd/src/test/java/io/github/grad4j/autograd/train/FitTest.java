@@ -26,6 +26,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BinaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -316,6 +319,50 @@ class FitTest {
       assertThat(resumed.epochs().get(2).seconds()).isPresent();
     }
     assertThat(file()).hasSameBinaryContentAs(whole);
+  }
+
+  @Test
+  void another_thread_interrupts_it_at_any_moment() throws IOException, InterruptedException {
+    Path whole = folder.resolve("whole.safetensors");
+    try (ResumedFit first = new ResumedFit(file());
+        ResumedFit second = new ResumedFit(file());
+        ResumedFit uninterrupted = new ResumedFit(whole)) {
+      CountDownLatch begun = new CountDownLatch(100);
+      FitListener countingDown =
+          new FitListener() {
+            @Override
+            public void batchEnded(double loss) {
+              begun.countDown();
+            }
+
+            @Override
+            public void epochEnded(History.Epoch epoch) {}
+          };
+      AtomicReference<History.End> end = new AtomicReference<>();
+      Thread thread =
+          new Thread(
+              () ->
+                  end.set(
+                      first
+                          .fit
+                          .epochs(1_000_000)
+                          .stoppingEarly(1_000_000)
+                          .watching(countingDown)
+                          .run()
+                          .end()));
+      thread.start();
+      assertThat(begun.await(1, TimeUnit.MINUTES)).isTrue();
+      thread.interrupt();
+      thread.join();
+      assertThat(end).hasValue(History.End.INTERRUPTED);
+      assertThat(first.w.isFinite()).isTrue();
+      Position reached = Checkpoint.load(file()).position();
+      assertThat(first.batches.position()).isEqualTo(reached);
+      int epochs = reached.epoch() + 2;
+      second.fit.epochs(epochs).stoppingEarly(epochs).run();
+      uninterrupted.fit.epochs(epochs).stoppingEarly(epochs).run();
+      assertThat(file()).as("interrupted at %s", reached).hasSameBinaryContentAs(whole);
+    }
   }
 
   @Test
