@@ -133,6 +133,7 @@ sealed interface Origin {
             "io.github.grad4j.autograd.check",
             "io.github.grad4j.autograd.data",
             "io.github.grad4j.autograd.files",
+            "io.github.grad4j.autograd.models",
             "io.github.grad4j.autograd.nonfinite",
             "io.github.grad4j.autograd.train");
 
