@@ -26,6 +26,7 @@ final class ArchitectureTest {
   private static final String CHECK = "io.github.grad4j.autograd.check..";
   private static final String DATA = "io.github.grad4j.autograd.data..";
   private static final String FILES = "io.github.grad4j.autograd.files..";
+  private static final String MODELS = "io.github.grad4j.autograd.models..";
   private static final String NON_FINITE = "io.github.grad4j.autograd.nonfinite..";
   private static final String TRAIN = "io.github.grad4j.autograd.train..";
 
@@ -54,7 +55,18 @@ final class ArchitectureTest {
           .resideInAPackage(AUTOGRAD)
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage(CHECK, DATA, FILES, NON_FINITE, TRAIN);
+          .resideInAnyPackage(CHECK, DATA, FILES, MODELS, NON_FINITE, TRAIN);
+
+  @ArchTest
+  static final ArchRule nothing_in_the_library_knows_the_models =
+      noClasses()
+          .that()
+          .resideInAPackage(AUTOGRAD + "..")
+          .and()
+          .resideOutsideOfPackage(MODELS)
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage(MODELS);
 
   @ArchTest
   static final ArchRule files_know_tensors_alone =
