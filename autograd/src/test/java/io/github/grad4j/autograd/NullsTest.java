@@ -18,6 +18,16 @@ import io.github.grad4j.autograd.files.NamedTensors;
 import io.github.grad4j.autograd.files.Npy;
 import io.github.grad4j.autograd.files.Npz;
 import io.github.grad4j.autograd.files.SafeTensors;
+import io.github.grad4j.autograd.models.Certificate;
+import io.github.grad4j.autograd.models.Classifier;
+import io.github.grad4j.autograd.models.DualityGap;
+import io.github.grad4j.autograd.models.LinearRegression;
+import io.github.grad4j.autograd.models.LogisticRegression;
+import io.github.grad4j.autograd.models.MultilayerPerceptron;
+import io.github.grad4j.autograd.models.MultilayerPerceptron.Activation;
+import io.github.grad4j.autograd.models.Predictor;
+import io.github.grad4j.autograd.models.Separation;
+import io.github.grad4j.autograd.models.SoftmaxRegression;
 import io.github.grad4j.autograd.train.Adadelta;
 import io.github.grad4j.autograd.train.Adagrad;
 import io.github.grad4j.autograd.train.Adam;
@@ -125,6 +135,7 @@ class NullsTest {
           Batch.class,
           Batches.class,
           Calibration.class,
+          Certificate.class,
           Checkpoint.class,
           Clipping.class,
           ConfusionMatrix.class,
@@ -136,6 +147,7 @@ class NullsTest {
           Dataset.class,
           Dataset.Split.class,
           Domain.class,
+          DualityGap.class,
           Evaluation.class,
           Example.class,
           ExponentialDecay.class,
@@ -148,9 +160,12 @@ class NullsTest {
           Input.class,
           InverseTimeDecay.class,
           Lbfgs.class,
+          LinearRegression.class,
+          LogisticRegression.class,
           Metrics.class,
           Minimum.class,
           MnistDownload.class,
+          MultilayerPerceptron.class,
           NAdam.class,
           NamedTensors.class,
           NewtonCg.class,
@@ -164,13 +179,16 @@ class NullsTest {
           Penalties.class,
           Plan.class,
           Position.class,
+          Predictor.class,
           RemoteFile.class,
           RmsProp.class,
           Rows.class,
           SafeTensors.class,
+          Separation.class,
           Sgd.class,
           SgdW.class,
           Shape.class,
+          SoftmaxRegression.class,
           Standardizer.class,
           StepDecay.class,
           StreamedBatches.class,
@@ -192,6 +210,7 @@ class NullsTest {
     Tensor loss = Ops.reduceSum(Ops.multiply(X, W));
     OptimizerState state = new OptimizerState(List.of(W), List.of());
     arguments.putAll(dataArguments());
+    arguments.putAll(modelArguments());
     arguments.put(int.class, 0);
     arguments.put(long.class, 0L);
     arguments.put(double.class, 0.5);
@@ -321,6 +340,22 @@ class NullsTest {
     return arguments;
   }
 
+  private static Map<Class<?>, Object> modelArguments() {
+    Map<Class<?>, Object> arguments = new HashMap<>();
+    SoftmaxRegression softmax = SoftmaxRegression.of(2, 2, DataType.DOUBLE);
+    Activation activation = Activation.RELU;
+    arguments.put(Classifier.class, softmax);
+    arguments.put(SoftmaxRegression.class, softmax);
+    arguments.put(LogisticRegression.class, LogisticRegression.of(2, DataType.DOUBLE));
+    arguments.put(LinearRegression.class, LinearRegression.of(2, DataType.DOUBLE));
+    arguments.put(Activation.class, activation);
+    arguments.put(
+        MultilayerPerceptron.class,
+        MultilayerPerceptron.of(List.of(2, 2), activation, DataType.DOUBLE, 1));
+    arguments.put(Predictor.class, Predictor.of(softmax));
+    return arguments;
+  }
+
   @TestFactory
   Stream<DynamicTest> every_null_is_named() {
     return CLASSES.stream().flatMap(NullsTest::calls).flatMap(NullsTest::tests);
@@ -332,7 +367,9 @@ class NullsTest {
     return calls.stream()
         .filter(call -> Modifier.isPublic(call.getModifiers()))
         .filter(call -> !call.isSynthetic())
-        .filter(call -> !call.getName().equals("equals"));
+        .filter(call -> !call.getName().equals("equals"))
+        // Java's own, of an enum.
+        .filter(call -> !type.isEnum() || !call.getName().equals("valueOf"));
   }
 
   private static Stream<DynamicTest> tests(Executable call) {
