@@ -8,7 +8,7 @@ import java.math.RoundingMode;
  * A loss, and how far above the least one it is at most.
  *
  * @param loss the loss, its penalty included
- * @param gap what no parameters can lower it by more than; 0 or positive
+ * @param gap what no parameters can lower it by more than
  */
 public record Certificate(double loss, double gap) {
   /** Never less than the gap. */

@@ -51,11 +51,13 @@ import org.nd4j.linalg.api.buffer.DataType;
  * is better; with s = min(1, λ·H̄/‖V‖²), H̄ being the mean of H(qᵢ), it is never worse than s = 1,
  * and the gap is never more than the loss, as D ≥ s·H̄ - s²·‖V‖²/(2λ), H being concave.
  *
- * <p>All is computed in DOUBLE, also of a FLOAT model, whose parameters are taken as they are; the
- * gap is right up to some 10⁻¹⁵ of the loss. It holds a copy of the examples. For one thread at a
- * time.
+ * <p>All is computed in DOUBLE, also of a FLOAT model, whose parameters are taken as they are; {@value
+ * #ULPS} units in the last place of the loss are added to the gap for what rounding may have taken
+ * from it. It holds a copy of the examples. For one thread at a time.
  */
 public final class DualityGap implements AutoCloseable {
+  private static final int ULPS = 8;
+
   private final double strength;
   private final int examples;
   private final int classes;
@@ -137,7 +139,7 @@ public final class DualityGap implements AutoCloseable {
       distance += difference * difference;
     }
     double gap = q.towardsLabels(share).divergence(logP) / examples + distance / (2 * strength);
-    return new Certificate(loss, Math.max(0, gap));
+    return new Certificate(loss, Math.max(0, gap) + ULPS * Math.ulp(loss));
   }
 
   private static double dot(double[] a, double[] b) {
