@@ -170,6 +170,20 @@ class DualityGapTest {
     assertThat(certify(model, strength).gap()).isCloseTo(expected, within(1e-9 * expected + 1e-14));
   }
 
+  /** Without features the best probabilities are frequencies, and the least loss their entropy. */
+  @Test
+  void it_is_what_a_bias_can_gain_where_nothing_else_can() {
+    Dataset blank = Dataset.ofClasses(new double[6][1], new long[] {0, 0, 0, 1, 1, 2});
+    double entropy = Math.log(2) / 2 + Math.log(3) / 3 + Math.log(6) / 6;
+    SoftmaxRegression model = SoftmaxRegression.of(1, 3, DataType.DOUBLE);
+    try (DualityGap gap = new DualityGap(model, blank.all(), 1)) {
+      assertThat(gap.certify().gap()).isCloseTo(Math.log(3) - entropy, within(ROUNDING));
+      model.b().assign(new double[] {Math.log(3), Math.log(2), 0});
+      assertThat(gap.certify().loss()).isCloseTo(entropy, within(ROUNDING));
+      assertThat(gap.certify().gap()).isLessThan(ROUNDING);
+    }
+  }
+
   @Test
   void it_does_not_depend_on_what_all_biases_share() throws IOException {
     Reference reference = references().get(2);
