@@ -5,6 +5,7 @@ import static jdk.incubator.vector.VectorOperators.F2D;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
@@ -22,6 +23,8 @@ final class VectorLanes implements Lanes {
 
   /** For loops without sums, which may take as many floats at a time as the processor likes. */
   private static final VectorSpecies<Float> ANY = FloatVector.SPECIES_PREFERRED;
+
+  private static final VectorSpecies<Double> ANY_DOUBLES = DoubleVector.SPECIES_PREFERRED;
 
   private static final int RAISED_ROUNDER_BITS =
       FloatMath.ROUNDER_BITS - FloatMath.EXPONENT_BIAS - FloatMath.RAISED;
@@ -221,6 +224,23 @@ final class VectorLanes implements Lanes {
   }
 
   @Override
+  public void greatestOfColumns(float[] a, int rows, int length, float[] places, long[] scratch) {
+    int end = ANY.loopBound(length);
+    for (int k = 0; k < end; k += ANY.length()) {
+      FloatVector greatest = FloatVector.broadcast(ANY, Float.NEGATIVE_INFINITY);
+      FloatVector place = FloatVector.zero(ANY);
+      for (int i = 0; i < rows; i++) {
+        FloatVector v = FloatVector.fromArray(ANY, a, i * length + k);
+        VectorMask<Float> more = v.compare(VectorOperators.GT, greatest);
+        greatest = greatest.blend(v, more);
+        place = place.blend(i, more);
+      }
+      place.intoArray(places, k);
+    }
+    PlainLanes.greatestOfColumns(a, rows, length, places, scratch, end);
+  }
+
+  @Override
   public void log(float[] x, float[] y, int n) {
     int end = ANY.loopBound(n);
     for (int i = 0; i < end; i += ANY.length()) {
@@ -253,5 +273,32 @@ final class VectorLanes implements Lanes {
       z.blend(Float.NaN, v.compare(VectorOperators.LT, 0)).intoArray(y, i);
     }
     PlainLanes.log(x, y, end, n);
+  }
+
+  @Override
+  public void log1p(double[] x, double[] y, int n) {
+    int end = ANY_DOUBLES.loopBound(n);
+    for (int i = 0; i < end; i += ANY_DOUBLES.length()) {
+      DoubleVector t = DoubleVector.fromArray(ANY_DOUBLES, x, i);
+      LongVector raised = t.add(1).reinterpretAsLongs().add(FloatMath.TO_POWER);
+      DoubleVector power =
+          raised.lanewise(VectorOperators.AND, FloatMath.POWER_BITS).reinterpretAsDoubles();
+      LongVector whole =
+          raised
+              .lanewise(VectorOperators.LSHR, FloatMath.DOUBLE_EXPONENT_SHIFT)
+              .lanewise(VectorOperators.OR, FloatMath.WHOLE_BITS);
+      DoubleVector k = whole.reinterpretAsDoubles().sub(FloatMath.BIASED_WHOLE);
+      DoubleVector s = t.sub(power.sub(1)).div(t.add(power.add(1)));
+      DoubleVector square = s.mul(s);
+      DoubleVector q = square.mul(FloatMath.LOG1P_7).add(FloatMath.LOG1P_6);
+      q = q.mul(square).add(FloatMath.LOG1P_5);
+      q = q.mul(square).add(FloatMath.LOG1P_4);
+      q = q.mul(square).add(FloatMath.LOG1P_3);
+      q = q.mul(square).add(FloatMath.LOG1P_2);
+      q = q.mul(square).add(FloatMath.LOG1P_1);
+      q = q.mul(square).add(FloatMath.LOG1P_0);
+      k.mul(FloatMath.LN2).add(s.mul(q)).intoArray(y, i);
+    }
+    PlainLanes.log1p(x, y, end, n);
   }
 }

@@ -99,7 +99,8 @@ final class Columns implements Kernel {
     }
   }
 
-  private static void transpose(float[] from, int rows, int columns, float[] to) {
+  /** Makes columns of rows that lie without gaps. */
+  static void transpose(float[] from, int rows, int columns, float[] to) {
     for (int j = 0; j < columns; j++) {
       int at = j * rows;
       for (int i = 0, p = j; i < rows; i++, p += columns) {

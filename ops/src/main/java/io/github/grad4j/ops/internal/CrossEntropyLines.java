@@ -15,6 +15,9 @@ public interface CrossEntropyLines {
    * @return what reads and writes its lines
    */
   static CrossEntropyLines of(Slot logits, int axis) {
+    if (ShortSoftmaxTile.fits(logits, axis)) {
+      return new ShortCrossEntropyTile(logits.shape(), axis);
+    }
     return SoftmaxTile.fits(logits, axis)
         ? new CrossEntropyTile(logits.shape(), axis)
         : new CrossEntropyLine(logits.shape(), axis);
@@ -29,6 +32,9 @@ public interface CrossEntropyLines {
    * @return what reads and writes its lines
    */
   static CrossEntropyLines sparse(Slot logits, int axis, OptionalLong ignored) {
+    if (ShortSoftmaxTile.fits(logits, axis)) {
+      return new ShortSparseCrossEntropyTile(logits.shape(), axis, ignored);
+    }
     return SoftmaxTile.fits(logits, axis)
         ? new SparseCrossEntropyTile(logits.shape(), axis, ignored)
         : new SparseCrossEntropyLine(logits.shape(), axis, ignored);

@@ -61,6 +61,32 @@ final class FloatMath {
   static final float LOG_7 = -0.11670025f;
   static final float LOG_8 = 0.0674919f;
 
+  /** ln((1 + s)/(1 - s))/s = 2 + 2s²/3 + 2s⁴/5 + ..., to 2⁻⁴⁴ of it for |s| ≤ (√2 - 1)². */
+  static final double LOG1P_0 = 2;
+
+  static final double LOG1P_1 = 2 / 3.0;
+  static final double LOG1P_2 = 2 / 5.0;
+  static final double LOG1P_3 = 2 / 7.0;
+  static final double LOG1P_4 = 2 / 9.0;
+  static final double LOG1P_5 = 2 / 11.0;
+  static final double LOG1P_6 = 2 / 13.0;
+  static final double LOG1P_7 = 2 / 15.0;
+
+  static final double LN2 = 0.6931471805599453;
+
+  /** Added to the bits of a double from 2ⁿ√½ to 2ⁿ√2, leaves 2ⁿ in the upper ones. */
+  static final long TO_POWER = 0x3FF0000000000000L - 0x3FE6A09E667F3BCDL;
+
+  static final long POWER_BITS = 0xFFF0000000000000L;
+
+  static final int DOUBLE_EXPONENT_SHIFT = 52;
+
+  /** With a whole number in the last bits, is a double that is greater by 2⁵². */
+  static final long WHOLE_BITS = 0x4330000000000000L;
+
+  /** Takes that and the exponent's bias back. */
+  static final double BIASED_WHOLE = 0x1p52 + 1023;
+
   /** Added to n, makes 2ⁿ a normal number for all powers from 0 to 1 but 0. */
   static final int RAISED = 32;
 
@@ -93,6 +119,24 @@ final class FloatMath {
       return Float.POSITIVE_INFINITY;
     }
     return x <= EXP_VANISHES ? 0 : scaled;
+  }
+
+  /**
+   * The natural logarithm of 1 + t to 2⁻⁴³ of it, in double arithmetic: with 1 + t = 2ⁿ(1 + s)/(1 -
+   * s), n·ln 2 and the series of the inverse hyperbolic tangent.
+   *
+   * @param t 0 or greater, or NaN
+   */
+  static double log1p(double t) {
+    long raised = Double.doubleToRawLongBits(1 + t) + TO_POWER;
+    double power = Double.longBitsToDouble(raised & POWER_BITS);
+    double n =
+        Double.longBitsToDouble((raised >>> DOUBLE_EXPONENT_SHIFT) | WHOLE_BITS) - BIASED_WHOLE;
+    double s = (t - (power - 1)) / (t + (power + 1));
+    double square = s * s;
+    double q = ((LOG1P_7 * square + LOG1P_6) * square + LOG1P_5) * square + LOG1P_4;
+    q = (((q * square + LOG1P_3) * square + LOG1P_2) * square + LOG1P_1) * square + LOG1P_0;
+    return n * LN2 + s * q;
   }
 
   private static float powerOfTwo(int n) {

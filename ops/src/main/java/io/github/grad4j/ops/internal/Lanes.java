@@ -78,6 +78,17 @@ public interface Lanes {
   int greatest(float[] x, int from, int n);
 
   /**
+   * Which row has the greatest element of each column, the first of equal ones; NaN does not count.
+   *
+   * @param a [rows, length]
+   * @param rows how many
+   * @param length how long they are
+   * @param places {@code length} numbers of rows, written; 0 if nothing is greater than -∞
+   * @param scratch {@code length} elements
+   */
+  void greatestOfColumns(float[] a, int rows, int length, float[] places, long[] scratch);
+
+  /**
    * Natural logarithms: y[i] = ln x[i], within 1 ulp, by {@link FloatMath}.
    *
    * @param x the numbers
@@ -85,4 +96,13 @@ public interface Lanes {
    * @param n how many
    */
   void log(float[] x, float[] y, int n);
+
+  /**
+   * Natural logarithms of 1 + x[i] in double precision, to 2⁻⁴³ of them, by {@link FloatMath}.
+   *
+   * @param x 0 or greater, or NaN
+   * @param y written; may be x
+   * @param n how many
+   */
+  void log1p(double[] x, double[] y, int n);
 }

@@ -1,5 +1,7 @@
 package io.github.grad4j.ops.internal;
 
+import java.util.Arrays;
+
 /** Plain loops, right on every JVM: what the vector version is compared with. */
 final class PlainLanes implements Lanes {
   PlainLanes() {}
@@ -126,13 +128,40 @@ final class PlainLanes implements Lanes {
 
   /** The same for the vector version's remainder. */
   static int placeOfGreatest(float[] x, int from, int n) {
-    // A comparison of floats is a jump, which cannot be foreseen; the greatest of whole numbers is
-    // not. Their lower half falls with the index.
     long greatest = Long.MIN_VALUE;
     for (int i = 0; i < n; i++) {
-      greatest = Math.max(greatest, ((long) FloatMath.order(x[from + i]) << 32) | (n - i));
+      greatest = Math.max(greatest, key(x[from + i], n - i));
     }
     return from + n - (int) greatest;
+  }
+
+  /**
+   * A whole number in the order of the floats, of equal ones in that of their distance from the
+   * end. A comparison of floats is a jump, which cannot be foreseen; the greatest of whole numbers
+   * is not.
+   */
+  private static long key(float x, int fromEnd) {
+    return ((long) FloatMath.order(x) << 32) | fromEnd;
+  }
+
+  @Override
+  public void greatestOfColumns(float[] a, int rows, int length, float[] places, long[] scratch) {
+    greatestOfColumns(a, rows, length, places, scratch, 0);
+  }
+
+  /** From a column on: the vector version's remainder. */
+  static void greatestOfColumns(
+      float[] a, int rows, int length, float[] places, long[] keys, int from) {
+    Arrays.fill(keys, from, length, key(Float.NEGATIVE_INFINITY, rows));
+    for (int i = 0; i < rows; i++) {
+      int at = i * length;
+      for (int k = from; k < length; k++) {
+        keys[k] = Math.max(keys[k], key(a[at + k], rows - i));
+      }
+    }
+    for (int k = from; k < length; k++) {
+      places[k] = rows - (int) keys[k];
+    }
   }
 
   @Override
@@ -144,6 +173,18 @@ final class PlainLanes implements Lanes {
   static void log(float[] x, float[] y, int from, int n) {
     for (int i = from; i < n; i++) {
       y[i] = FloatMath.log(x[i]);
+    }
+  }
+
+  @Override
+  public void log1p(double[] x, double[] y, int n) {
+    log1p(x, y, 0, n);
+  }
+
+  /** From an index on: the vector version's remainder. */
+  static void log1p(double[] x, double[] y, int from, int n) {
+    for (int i = from; i < n; i++) {
+      y[i] = FloatMath.log1p(x[i]);
     }
   }
 }

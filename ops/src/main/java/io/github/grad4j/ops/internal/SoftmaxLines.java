@@ -24,6 +24,9 @@ public interface SoftmaxLines {
    * @return what reads and writes its lines
    */
   static SoftmaxLines of(Slot logits, int axis) {
+    if (ShortSoftmaxTile.fits(logits, axis)) {
+      return new ShortSoftmaxTile(logits.shape(), axis);
+    }
     return SoftmaxTile.fits(logits, axis)
         ? new SoftmaxTile(logits.shape(), axis)
         : new SoftmaxLine(logits.shape(), axis);

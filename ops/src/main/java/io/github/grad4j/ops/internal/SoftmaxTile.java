@@ -6,24 +6,20 @@ import java.util.Arrays;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /**
- * Lines of FLOAT logits that lie one after the other in memory, many at a time where they are
- * short.
+ * Lines of FLOAT logits that lie one after the other in memory, some at a time.
  *
- * <p>Exponentials are taken of the whole tile, however short the lines. They are floats within 1
- * ulp of exp(z - m), also where no float is z - m; a line's sums are made in double precision. What
- * is written is made of these arrays in place, and so can be written once.
+ * <p>Exponentials are floats within 1 ulp of exp(z - m), also where no float is z - m; a line's
+ * sums are made in double precision. What is written is made of these arrays in place, and so can
+ * be written once.
  */
 final class SoftmaxTile implements SoftmaxLines {
   /** So that the arrays of a tile fit the first-level cache, unless a single line does not. */
   private static final int ELEMENTS = 2048;
 
-  /** What is shorter is not worth vectors, nor the race for them. */
-  private static final int SHORT = 64;
-
   private static final int DRILL = 512;
 
   private static final Warmed GREATEST = new Warmed(SoftmaxTile::drillGreatest);
-  private static final Warmed EXP = new Warmed(SoftmaxTile::drillExp);
+  static final Warmed EXP = new Warmed(SoftmaxTile::drillExp);
 
   private final int count;
   private final int length;
@@ -40,17 +36,12 @@ final class SoftmaxTile implements SoftmaxLines {
   SoftmaxTile(Shape shape, int axis) {
     this.count = shape.without(axis).size();
     this.length = shape.size(axis);
-    this.step = Math.max(1, Math.min(count, whole(ELEMENTS / length)));
+    this.step = Math.max(1, Math.min(count, ELEMENTS / length));
     this.shifted = new float[step * length];
     this.exps = new float[step * length];
     this.max = new float[step];
     this.top = new int[step];
     this.tail = new double[step];
-  }
-
-  /** As many lines as make whole vectors, if there are that many. */
-  private static int whole(int lines) {
-    return lines < Lanes.FLOATS ? lines : lines / Lanes.FLOATS * Lanes.FLOATS;
   }
 
   private static Warmed.Drill drillGreatest() {
@@ -87,7 +78,7 @@ final class SoftmaxTile implements SoftmaxLines {
   public void read(Slot logits, int first) {
     rows = Math.min(step, count - first);
     readInto(shifted, logits, first);
-    Lanes comparing = lanes(GREATEST, length);
+    Lanes comparing = GREATEST.lanes();
     for (int r = 0; r < rows; r++) {
       int at = r * length;
       top[r] = comparing.greatest(shifted, at, length);
@@ -97,16 +88,11 @@ final class SoftmaxTile implements SoftmaxLines {
       // A line without a finite maximum is NaN altogether.
       Arrays.fill(exps, at, at + length, infinite ? Float.NaN : greatest);
     }
-    int n = rows * length;
-    lanes(EXP, n).expOfDifferences(shifted, exps, shifted, exps, n);
-    summing = lanes(Reductions.Sum.LOOP, length);
+    EXP.lanes().expOfDifferences(shifted, exps, shifted, exps, rows * length);
+    summing = Reductions.Sum.LOOP.lanes();
     for (int r = 0; r < rows; r++) {
       tail[r] = Float.isFinite(max[r]) ? sumBesidesTop(exps, r) : Double.NaN;
     }
-  }
-
-  private static Lanes lanes(Warmed loop, int n) {
-    return n < SHORT ? Warmed.plain() : loop.lanes();
   }
 
   private boolean hasNaN(int from) {
@@ -169,10 +155,7 @@ final class SoftmaxTile implements SoftmaxLines {
 
   /** log1p(T) of a line. */
   double logSum(int r) {
-    double t = tail[r];
-    double sum = 1 + t;
-    // Exact to double precision and faster than Math.log1p (HP-15C Advanced Functions Handbook).
-    return sum == 1 ? t : Math.log(sum) * (t / (sum - 1));
+    return FloatMath.log1p(tail[r]);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.github.grad4j.ops.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -76,6 +77,25 @@ class FloatMathTest {
   })
   void log_at_special_values(float x, float expected) {
     assertThat(FloatMath.log(x)).isEqualTo(Float.valueOf(expected));
+  }
+
+  /** What the polynomial leaves out, and a few roundings in double precision. */
+  private static final double LOG1P = 0x1p-43;
+
+  @Test
+  void log1p_is_more_exact_than_a_float_from_the_least_double_to_many_classes() {
+    for (double t = Double.MIN_VALUE; t < 0x1p23; t = Math.nextUp(t * 1.01)) {
+      double expected = StrictMath.log1p(t);
+      assertThat(FloatMath.log1p(t))
+          .as("of %s", t)
+          .isCloseTo(expected, within(LOG1P * expected + Double.MIN_VALUE));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, 0", "NaN, NaN"})
+  void log1p_at_special_values(double t, double expected) {
+    assertThat(FloatMath.log1p(t)).isEqualTo(Double.valueOf(expected));
   }
 
   /** Samples floats from the one to the other, equally far in their bits. */

@@ -29,6 +29,8 @@ class LanesTest {
     Float.NaN
   };
 
+  private static final float NEGATIVE_NAN = Float.intBitsToFloat(0xFFC00000);
+
   private final Random random = new Random(SEED);
 
   @Test
@@ -97,6 +99,15 @@ class LanesTest {
   }
 
   @Test
+  void logarithms_in_double_precision_are_the_same() {
+    for (int n = 1; n <= 70; n++) {
+      double[] x = IntStream.range(0, n).mapToDouble(i -> Math.exp(random.nextInt(20))).toArray();
+      x[n / 2] = random.nextBoolean() ? Double.NaN : Math.exp(-40);
+      agree(x, lanes -> y -> lanes.log1p(y, y, y.length), "log1p of " + n);
+    }
+  }
+
+  @Test
   void exponentials_of_differences_are_the_same() {
     for (int n = 0; n <= 70; n++) {
       for (float[] x : List.of(finite(n), any(n), subnormal(n))) {
@@ -161,6 +172,42 @@ class LanesTest {
     assertThat(Warmed.vector().orElseThrow().greatest(x, 3, n))
         .as("of %d, seed %d", n, SEED)
         .isEqualTo(place);
+  }
+
+  @Test
+  void the_greatest_of_columns_are_found_in_the_same_rows() {
+    for (int rows : new int[] {1, 2, 5, 63}) {
+      for (int length = 0; length <= 70; length++) {
+        int n = rows * length;
+        for (float[] a :
+            List.of(
+                finite(n),
+                any(n),
+                fewOf(n, 1, -1, 0, -0f, Float.NaN),
+                fewOf(n, Float.NEGATIVE_INFINITY, Float.NaN, NEGATIVE_NAN, -Float.MAX_VALUE),
+                fewOf(n, Float.POSITIVE_INFINITY, Float.MAX_VALUE, NEGATIVE_NAN))) {
+          rowsAgree(a, rows, length);
+        }
+      }
+    }
+  }
+
+  private void rowsAgree(float[] a, int rows, int length) {
+    float[] expected = new float[length];
+    for (int k = 0; k < length; k++) {
+      float greatest = Float.NEGATIVE_INFINITY;
+      for (int i = 0; i < rows; i++) {
+        if (a[i * length + k] > greatest) {
+          greatest = a[i * length + k];
+          expected[k] = i;
+        }
+      }
+    }
+    for (Lanes lanes : List.of(Warmed.plain(), Warmed.vector().orElseThrow())) {
+      float[] places = fewOf(length, -1);
+      lanes.greatestOfColumns(a, rows, length, places, new long[length]);
+      assertThat(places).as("of [%d, %d], seed %d", rows, length, SEED).isEqualTo(expected);
+    }
   }
 
   private float[] fewOf(int n, float... choice) {

@@ -9,7 +9,10 @@ import static io.github.grad4j.ops.MatMul.matmulTransposeA;
 import static io.github.grad4j.ops.Multiply.multiply;
 import static io.github.grad4j.ops.ReduceMax.reduceMax;
 import static io.github.grad4j.ops.ReduceSum.reduceSum;
+import static io.github.grad4j.ops.Reshape.reshape;
 import static io.github.grad4j.ops.Softmax.softmax;
+import static io.github.grad4j.ops.SoftmaxCrossEntropyWithLogits.softmaxCrossEntropyWithLogits;
+import static io.github.grad4j.ops.SoftmaxMinusLabels.softmaxMinusLabels;
 import static io.github.grad4j.ops.Tanh.tanh;
 
 import io.github.grad4j.core.Constant;
@@ -33,6 +36,9 @@ final class Results {
 
   private static final int COLUMNS = 784;
   private static final int CLASSES = 10;
+
+  /** A divisor of the columns. */
+  private static final int SHORT = 14;
 
   private Results() {}
 
@@ -58,6 +64,11 @@ final class Results {
     formulas.put("sums of columns", reduceSum(x, axes(0)));
     formulas.put("greatest", reduceMax(x, axes(0)));
     formulas.put("softmax", softmax(x, 1));
+    Tensor lines = reshape(x, ROWS * COLUMNS / SHORT, SHORT);
+    Tensor labels = numbers(random, ROWS * COLUMNS / SHORT, SHORT);
+    formulas.put("short softmax", softmax(lines));
+    formulas.put("short losses", softmaxCrossEntropyWithLogits(labels, lines));
+    formulas.put("short gradients", softmaxMinusLabels(labels, lines));
     try (Plan plan = Plan.of(formulas.values().stream().toList())) {
       plan.feed(x, floats(random, ROWS * COLUMNS)).run();
       return formulas.entrySet().stream()

@@ -30,11 +30,17 @@ final class VectorLoops {
     float[] y = new float[x.length];
     double[] sums = new double[x.length];
     int[] place = new int[1];
+    double[] logs = new double[x.length];
+    float[] places = new float[x.length];
+    long[] keys = new long[x.length];
     Map<String, Runnable> loops = new LinkedHashMap<>();
     loops.put("exp", () -> vector.exp(x, y, x.length));
     loops.put("differences", () -> vector.expOfDifferences(x, x, d, y, x.length));
     loops.put("log", () -> vector.log(x, y, x.length));
+    loops.put("log1p", () -> vector.log1p(sums, logs, logs.length));
     loops.put("greatest", () -> place[0] = vector.greatest(x, 1, x.length - 1));
+    loops.put(
+        "greatest of columns", () -> vector.greatestOfColumns(x, 10, x.length / 10, places, keys));
     if (vector.width() >= Lanes.FLOATS) {
       // Shorter registers leave sums to the plain loops.
       loops.put("sum", () -> sums[0] = vector.sum(x, 0, x.length, sums));
