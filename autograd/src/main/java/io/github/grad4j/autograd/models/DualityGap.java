@@ -51,9 +51,9 @@ import org.nd4j.linalg.api.buffer.DataType;
  * is better; with s = min(1, λ·H̄/‖V‖²), H̄ being the mean of H(qᵢ), it is never worse than s = 1,
  * and the gap is never more than the loss, as D ≥ s·H̄ - s²·‖V‖²/(2λ), H being concave.
  *
- * <p>All is computed in DOUBLE, also of a FLOAT model, whose parameters are taken as they are; {@value
- * #ULPS} units in the last place of the loss are added to the gap for what rounding may have taken
- * from it. It holds a copy of the examples. For one thread at a time.
+ * <p>All is computed in DOUBLE, also of a FLOAT model, whose parameters are taken as they are;
+ * {@value #ULPS} units in the last place of the loss are added to the gap for what rounding may
+ * have taken from it. It holds a copy of the examples. For one thread at a time.
  */
 public final class DualityGap implements AutoCloseable {
   private static final int ULPS = 8;
@@ -122,7 +122,9 @@ public final class DualityGap implements AutoCloseable {
     }
     if (!Double.isFinite(loss)) {
       throw new NonFiniteException(
-          "the loss is " + loss + ", of which nothing is known; NonFiniteStory tells where it began");
+          "the loss is "
+              + loss
+              + ", of which nothing is known; NonFiniteStory tells where it began");
     }
     DualPoint q = DualPoint.of(logP, y, classes);
     double[] v = plan.feed(dual, q.elements()).run().doubles(shift);

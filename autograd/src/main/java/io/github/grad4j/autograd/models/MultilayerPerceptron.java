@@ -92,7 +92,9 @@ public record MultilayerPerceptron(
       Affine.requireMatrix(weights.get(i));
       if (!names.add(weights.get(i).name()) || !names.add(biases.get(i).name())) {
         throw new ArgumentException(
-            "parameters have names of their own, but two of layer " + (i + 1) + " or before share one");
+            "parameters have names of their own, but two of layer "
+                + (i + 1)
+                + " or before share one");
       }
       if (i > 0) {
         requireChain(weights.get(i - 1), weights.get(i));

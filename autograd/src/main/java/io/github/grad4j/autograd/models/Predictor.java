@@ -72,7 +72,8 @@ public final class Predictor implements AutoCloseable {
     Sized take() {
       synchronized (this) {
         if (closed) {
-          throw new PlanException("this predictor is closed; make a new one with Predictor.of(...)");
+          throw new PlanException(
+              "this predictor is closed; make a new one with Predictor.of(...)");
         }
         Sized first = idle.poll();
         if (first != null) {

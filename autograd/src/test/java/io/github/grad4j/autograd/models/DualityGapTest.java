@@ -211,12 +211,7 @@ class DualityGapTest {
     double least =
         new NewtonCg().withGradientTolerance(1e-10).minimize(loss, best.parameters()).loss();
     SoftmaxRegression model =
-        new Reference(
-                strength,
-                least,
-                numbers(best.w()),
-                numbers(best.b()))
-            .near(0.01, random);
+        new Reference(strength, least, numbers(best.w()), numbers(best.b())).near(0.01, random);
     try (DualityGap atBest = new DualityGap(best, weighted.all(), strength);
         DualityGap near = new DualityGap(model, weighted.all(), strength)) {
       assertThat(atBest.certify().loss()).isCloseTo(least, within(ROUNDING));
@@ -292,7 +287,8 @@ class DualityGapTest {
         .isInstanceOf(IndexException.class)
         .hasMessageContaining("[0, 2)");
     Dataset negative =
-        Dataset.ofTargets(Nd4j.ones(DataType.DOUBLE, 1, 4), Nd4j.createFromArray(new double[][] {{1, -1}}));
+        Dataset.ofTargets(
+            Nd4j.ones(DataType.DOUBLE, 1, 4), Nd4j.createFromArray(new double[][] {{1, -1}}));
     assertThatThrownBy(
             () -> {
               try (DualityGap gap = new DualityGap(two, negative.all(), 1)) {

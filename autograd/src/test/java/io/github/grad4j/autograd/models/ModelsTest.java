@@ -95,8 +95,7 @@ class ModelsTest {
         .isCloseTo(expected, within(ROUNDING));
     assertThat(number(logistic.loss(x, Constant.of(new double[] {1, 0, 1}))))
         .isCloseTo(expected, within(ROUNDING));
-    assertThat(
-            number(logistic.loss(x, Constant.of(new double[][] {{0, 1}, {1, 0}, {0, 1}}))))
+    assertThat(number(logistic.loss(x, Constant.of(new double[][] {{0, 1}, {1, 0}, {0, 1}}))))
         .isCloseTo(expected, within(ROUNDING));
     assertThat(logistic.classes()).isEqualTo(2);
   }
@@ -196,8 +195,7 @@ class ModelsTest {
   @Test
   void a_perceptron_learns_exclusive_or() {
     Dataset xor =
-        Dataset.ofClasses(
-            new double[][] {{0, 0}, {0, 1}, {1, 0}, {1, 1}}, new long[] {0, 1, 1, 0});
+        Dataset.ofClasses(new double[][] {{0, 0}, {0, 1}, {1, 0}, {1, 1}}, new long[] {0, 1, 1, 0});
     MultilayerPerceptron model =
         MultilayerPerceptron.of(List.of(2, 8, 2), Activation.TANH, DataType.DOUBLE, 1);
     try (Training training = new Training(model::loss, model.parameters(), new Adam(0.05));

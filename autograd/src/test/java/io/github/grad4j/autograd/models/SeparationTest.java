@@ -32,8 +32,7 @@ class SeparationTest {
   @Test
   void exclusive_or_is_not_separated() {
     Dataset xor =
-        Dataset.ofClasses(
-            new double[][] {{0, 0}, {0, 1}, {1, 0}, {1, 1}}, new long[] {0, 1, 1, 0});
+        Dataset.ofClasses(new double[][] {{0, 0}, {0, 1}, {1, 0}, {1, 1}}, new long[] {0, 1, 1, 0});
     assertThat(Separation.search(xor.all(), 2)).isEqualTo(Separation.UNKNOWN);
   }
 
@@ -45,8 +44,7 @@ class SeparationTest {
 
   @Test
   void float_examples_are_separated_as_well() {
-    Dataset line =
-        Dataset.ofClasses(new float[][] {{-2}, {-1}, {1}, {2}}, new long[] {0, 0, 1, 1});
+    Dataset line = Dataset.ofClasses(new float[][] {{-2}, {-1}, {1}, {2}}, new long[] {0, 0, 1, 1});
     assertThat(Separation.search(line.all(), 2)).isEqualTo(Separation.PROVEN);
   }
 
@@ -60,8 +58,7 @@ class SeparationTest {
   void a_model_separates_only_by_more_than_rounding() {
     Dataset one = Dataset.ofClasses(new double[][] {{1}}, new long[] {1});
     assertThat(Separation.by(model(1, 1 + 1e-14), one.all())).isEqualTo(Separation.PROVEN);
-    assertThat(Separation.by(model(1, 1 + Math.ulp(1.0)), one.all()))
-        .isEqualTo(Separation.UNKNOWN);
+    assertThat(Separation.by(model(1, 1 + Math.ulp(1.0)), one.all())).isEqualTo(Separation.UNKNOWN);
     assertThat(Separation.by(model(1, 1), one.all())).isEqualTo(Separation.UNKNOWN);
     assertThat(Separation.by(model(1, 0), one.all())).isEqualTo(Separation.UNKNOWN);
     assertThat(Separation.by(model(0, Double.NaN), one.all())).isEqualTo(Separation.UNKNOWN);
