@@ -50,7 +50,9 @@ public final class Csv {
   /** What the label columns hold. */
   enum Kind {
     CLASSES,
-    TARGETS
+    TARGETS,
+    /** Whatever: they are not read, and need not be there. */
+    UNREAD
   }
 
   private Csv(
@@ -205,6 +207,22 @@ public final class Csv {
   }
 
   /**
+   * Reads the features of a file to its end: of examples that are still to be told. Columns of
+   * labels are not looked at, and need not be there.
+   *
+   * @param file the file
+   * @return FLOAT or DOUBLE {@code [n, features]}, a new array
+   * @throws FileException if it does not hold what it should, with lines and columns
+   * @throws IOException if it cannot be read
+   */
+  public INDArray readFeatures(Path file) throws IOException {
+    Csv unread = new Csv(labels, Kind.UNREAD, features, classNames, dataType, separator);
+    try (CsvRows rows = unread.open(requireNonNull(file, "file"), new CsvClasses(List.of()))) {
+      return InMemory.of(rows).features().array();
+    }
+  }
+
+  /**
    * Batches of a file that may be larger than memory, read in its order in each epoch.
    *
    * <p>Unless the classes are given ({@link #withClassNames}), the file is read to its end once
@@ -269,6 +287,11 @@ public final class Csv {
       in.close();
       throw e;
     }
+  }
+
+  /** The columns that are read besides the features. */
+  List<String> labelsRead() {
+    return kind == Kind.UNREAD ? List.of() : labels;
   }
 
   List<String> labels() {

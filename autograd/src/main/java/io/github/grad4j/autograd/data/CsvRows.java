@@ -44,7 +44,10 @@ final class CsvRows implements ExampleReader {
   private final double[] features;
 
   private final double[] targets;
+
+  /** 0 where labels are not read. */
   private int classId;
+
   private boolean waiting;
 
   /** Where the record that was read last begins. */
@@ -70,7 +73,7 @@ final class CsvRows implements ExampleReader {
                         .onUnmappableCharacter(CodingErrorAction.REPORT)));
     records = reader.iterator();
     header = readHeader();
-    labelColumns = csv.labels().stream().mapToInt(this::column).toArray();
+    labelColumns = csv.labelsRead().stream().mapToInt(this::column).toArray();
     featureColumns = findFeatures();
     features = new double[featureColumns.length];
     targets = new double[labelColumns.length];
@@ -99,7 +102,7 @@ final class CsvRows implements ExampleReader {
       wanted.removeAll(csv.labels());
     }
     List<String> used = new ArrayList<>(wanted);
-    used.addAll(csv.labels());
+    used.addAll(csv.labelsRead());
     for (String column : used) {
       int times = Collections.frequency(header, column);
       if (times != 1) {
@@ -146,9 +149,9 @@ final class CsvRows implements ExampleReader {
 
   @Override
   public TensorType label() {
-    return csv.kind() == Csv.Kind.CLASSES
-        ? new TensorType(DataType.INT64, Shape.scalar())
-        : new TensorType(csv.dataType(), Shape.of(labelColumns.length));
+    return csv.kind() == Csv.Kind.TARGETS
+        ? new TensorType(csv.dataType(), Shape.of(labelColumns.length))
+        : new TensorType(DataType.INT64, Shape.scalar());
   }
 
   @Override
@@ -177,12 +180,12 @@ final class CsvRows implements ExampleReader {
     for (int i = 0; i < features.length; i++) {
       featureCells.set(row * features.length + i, features[i]);
     }
-    if (csv.kind() == Csv.Kind.CLASSES) {
-      labelCells.setLong(row, classId);
-    } else {
+    if (csv.kind() == Csv.Kind.TARGETS) {
       for (int i = 0; i < targets.length; i++) {
         labelCells.set(row * targets.length + i, targets[i]);
       }
+    } else {
+      labelCells.setLong(row, classId);
     }
     waiting = false;
   }

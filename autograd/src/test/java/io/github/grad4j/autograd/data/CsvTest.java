@@ -103,6 +103,21 @@ class CsvTest {
   }
 
   @Test
+  void features_are_read_without_labels(@TempDir Path folder) throws IOException {
+    Path file = Files.writeString(folder.resolve("a.csv"), "height,age\n3.5,70\n2,1\n");
+    double[][] both = {{3.5, 70}, {2, 1}};
+    assertThat(TREES.readFeatures(file).toDoubleMatrix()).isDeepEqualTo(both);
+    Files.writeString(file, "height,tree,age\n3.5,,70\n2,yew,1\n");
+    assertThat(TREES.readFeatures(file).toDoubleMatrix()).isDeepEqualTo(both);
+    Csv ages = Csv.ofTargets("height", "tree").withFeatures(List.of("age"));
+    assertThat(ages.readFeatures(file).toDoubleVector()).containsExactly(70, 1);
+    Csv girths = TREES.withFeatures(List.of("girth"));
+    assertThatThrownBy(() -> girths.readFeatures(file)).hasMessageContaining("'girth'");
+    Files.writeString(file, "height\nhigh\n");
+    assertThatThrownBy(() -> TREES.readFeatures(file)).hasMessageContaining("high");
+  }
+
+  @Test
   void targets_are_columns_of_numbers() throws IOException {
     Dataset houses = read(Csv.ofTargets("price", "tax"), "price,rooms,tax\n1,2,3\n4,5,6\n");
     assertThat(houses.labels().toDoubleMatrix()).isDeepEqualTo(new double[][] {{1, 3}, {4, 6}});
