@@ -33,7 +33,11 @@ record Task(
 
   /** How often its fork warms up: contenders differ most in how long they take to. */
   int warmups() {
-    return type == StepBenchmark.class ? 4 : type == StartBenchmark.class ? 0 : 2;
+    if (type == StartBenchmark.class) {
+      return 0;
+    }
+    // Our SIMD loops take over after up to three seconds.
+    return type == OpBenchmark.class ? 8 : type == StepBenchmark.class ? 4 : 2;
   }
 
   /** What results call it. */
