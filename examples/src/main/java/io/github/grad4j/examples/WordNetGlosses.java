@@ -7,8 +7,8 @@ import static io.github.grad4j.ops.Ops.*;
 import io.github.grad4j.autograd.data.BagOfWords;
 import io.github.grad4j.autograd.data.Dataset;
 import io.github.grad4j.autograd.data.Holdout;
-import io.github.grad4j.autograd.train.Batches;
-import io.github.grad4j.autograd.train.Evaluation;
+import io.github.grad4j.autograd.train.Fit;
+import io.github.grad4j.autograd.train.History;
 import io.github.grad4j.autograd.train.Sgd;
 import io.github.grad4j.autograd.train.Training;
 import io.github.grad4j.core.Tensor;
@@ -50,6 +50,7 @@ public final class WordNetGlosses {
   private static final double LEARNING_RATE = 2;
 
   private static final int HEAVIEST = 10;
+  private static final String ACCURACY = "test accuracy";
 
   private WordNetGlosses() {}
 
@@ -118,33 +119,44 @@ public final class WordNetGlosses {
 
     Variable w = variable("w", constant(new float[bag.vocabulary().size()][all.names().size()]));
     Variable b = variable("b", constant(new float[all.names().size()]));
+    History history;
     try (Training descent =
-            new Training(
-                (x, kinds) ->
-                    reduceMean(sparseSoftmaxCrossEntropyWithLogits(kinds, logits(x, w, b))),
-                List.of(w, b),
-                new Sgd(LEARNING_RATE));
-        Evaluation right = new Evaluation((x, kinds) -> accuracy(kinds, logits(x, w, b)))) {
-      Batches batches = training.batches(BATCH, SEED);
-      Batches testBatches = test.batchesInOrder(BATCH);
-      for (int epoch = 1; epoch <= EPOCHS; epoch++) {
-        System.out.printf(
-            Locale.ROOT,
-            "epoch %2d  loss %.4f  test accuracy %.2f %%%n",
-            epoch,
-            descent.epoch(batches),
-            100 * right.mean(testBatches));
-      }
-      System.out.printf("%nwords that speak most for each kind%n");
-      for (int kind = 0; kind < all.names().size(); kind++) {
-        System.out.println(all.names().get(kind) + ": " + heaviest(bag, w.value(), kind));
-      }
-      System.out.printf(
-          Locale.ROOT,
-          "%nalways the most frequent kind: %.2f %%%ntest accuracy: %.2f %%%n",
-          100 * mostFrequent(test),
-          100 * right.mean(testBatches));
+        new Training(
+            (x, kinds) -> reduceMean(sparseSoftmaxCrossEntropyWithLogits(kinds, logits(x, w, b))),
+            List.of(w, b),
+            new Sgd(LEARNING_RATE))) {
+      history =
+          Fit.of(descent, training.batches(BATCH, SEED))
+              .epochs(EPOCHS)
+              .measuring(
+                  ACCURACY,
+                  (x, kinds) -> accuracy(kinds, logits(x, w, b)),
+                  test.batchesInOrder(BATCH))
+              .watching(
+                  epoch ->
+                      System.out.printf(
+                          Locale.ROOT,
+                          "epoch %2d  loss %.4f  %s %.2f %%%n",
+                          epoch.number(),
+                          epoch.loss(),
+                          ACCURACY,
+                          percent(epoch)))
+              .run();
     }
+    System.out.printf("%nwords that speak most for each kind%n");
+    for (int kind = 0; kind < all.names().size(); kind++) {
+      System.out.println(all.names().get(kind) + ": " + heaviest(bag, w.value(), kind));
+    }
+    System.out.printf(
+        Locale.ROOT,
+        "%nalways the most frequent kind: %.2f %%%n%s: %.2f %%%n",
+        100 * mostFrequent(test),
+        ACCURACY,
+        percent(history.epochs().get(EPOCHS - 1)));
+  }
+
+  private static double percent(History.Epoch epoch) {
+    return 100 * epoch.metrics().getOrDefault(ACCURACY, Double.NaN);
   }
 
   /** The model. */

@@ -3,10 +3,21 @@ package io.github.grad4j.ops.internal;
 import io.github.grad4j.core.IndexException;
 import io.github.grad4j.core.Slot;
 import java.util.Arrays;
+import java.util.OptionalLong;
 
 /** Labels that are numbers of classes, checked as they are read. */
 public final class ClassIds {
+  /** Stands for a label that does not count. */
+  static final int IGNORED = -1;
+
   private ClassIds() {}
+
+  /** Reads a label, or {@link #IGNORED} where it is the one of examples that do not count. */
+  static int read(Slot labels, int i, int classes, OptionalLong ignored) {
+    return ignored.isPresent() && ignored.getAsLong() == labels.longs().get(i)
+        ? IGNORED
+        : read(labels, i, classes);
+  }
 
   /**
    * Reads a label.

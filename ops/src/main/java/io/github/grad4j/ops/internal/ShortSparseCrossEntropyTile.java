@@ -8,8 +8,6 @@ import java.util.OptionalLong;
  * Cross entropy as in {@link SparseCrossEntropyLine}, for the lines of a {@link ShortSoftmaxTile}.
  */
 final class ShortSparseCrossEntropyTile implements CrossEntropyLines {
-  private static final int IGNORED = -1;
-
   private final ShortSoftmaxTile tile;
   private final OptionalLong ignored;
 
@@ -40,10 +38,8 @@ final class ShortSparseCrossEntropyTile implements CrossEntropyLines {
   public void read(Slot labelSlot, Slot logitSlot, int first) {
     tile.read(logitSlot, first);
     for (int r = 0; r < tile.lines(); r++) {
-      labels[r] =
-          ignored.isPresent() && ignored.getAsLong() == labelSlot.longs().get(first + r)
-              ? IGNORED
-              : ClassIds.read(labelSlot, first + r, tile.length()) * tile.lines() + r;
+      int label = ClassIds.read(labelSlot, first + r, tile.length(), ignored);
+      labels[r] = label == ClassIds.IGNORED ? label : label * tile.lines() + r;
     }
   }
 
@@ -52,7 +48,7 @@ final class ShortSparseCrossEntropyTile implements CrossEntropyLines {
     double[] logSums = tile.logSums();
     float[] shifted = tile.shifted();
     for (int r = 0; r < tile.lines(); r++) {
-      results[r] = labels[r] == IGNORED ? 0 : logSums[r] - shifted[labels[r]];
+      results[r] = labels[r] == ClassIds.IGNORED ? 0 : logSums[r] - shifted[labels[r]];
     }
     output.write(first, results, tile.lines());
   }
@@ -62,14 +58,14 @@ final class ShortSparseCrossEntropyTile implements CrossEntropyLines {
     float[] gradient = tile.exps();
     double[] tail = tile.tail();
     for (int r = 0; r < tile.lines(); r++) {
-      if (labels[r] != IGNORED) {
+      if (labels[r] != ClassIds.IGNORED) {
         double sum = 1 + tail[r];
         results[r] = labels[r] == tile.top()[r] ? -tail[r] / sum : gradient[labels[r]] / sum - 1;
       }
     }
     tile.softmax();
     for (int r = 0; r < tile.lines(); r++) {
-      if (labels[r] == IGNORED) {
+      if (labels[r] == ClassIds.IGNORED) {
         clear(gradient, r);
       } else {
         gradient[labels[r]] = (float) results[r];

@@ -16,7 +16,6 @@ final class SparseCrossEntropyLine implements CrossEntropyLines {
   private final SoftmaxLine line;
   private final OptionalLong ignored;
   private final double[] gradient;
-  private boolean ignores;
   private int label;
 
   SparseCrossEntropyLine(Shape shape, int axis, OptionalLong ignored) {
@@ -37,21 +36,20 @@ final class SparseCrossEntropyLine implements CrossEntropyLines {
 
   @Override
   public void read(Slot labels, Slot logits, int i) {
-    ignores = ignored.isPresent() && ignored.getAsLong() == labels.longs().get(i);
-    if (!ignores) {
-      label = ClassIds.read(labels, i, line.length());
+    label = ClassIds.read(labels, i, line.length(), ignored);
+    if (label != ClassIds.IGNORED) {
       line.read(logits, i);
     }
   }
 
   @Override
   public void writeLosses(Slot output, int i) {
-    output.set(i, ignores ? 0 : Math.log1p(line.tail()) - line.shifted(label));
+    output.set(i, label == ClassIds.IGNORED ? 0 : Math.log1p(line.tail()) - line.shifted(label));
   }
 
   @Override
   public void writeGradients(Slot output, int i) {
-    if (ignores) {
+    if (label == ClassIds.IGNORED) {
       Arrays.fill(gradient, 0);
     } else {
       double sum = 1 + line.tail();

@@ -7,8 +7,6 @@ import java.util.OptionalLong;
 
 /** Cross entropy as in {@link SparseCrossEntropyLine}, for the lines of a {@link SoftmaxTile}. */
 final class SparseCrossEntropyTile implements CrossEntropyLines {
-  private static final int IGNORED = -1;
-
   private final SoftmaxTile tile;
   private final OptionalLong ignored;
 
@@ -35,10 +33,7 @@ final class SparseCrossEntropyTile implements CrossEntropyLines {
   public void read(Slot labelSlot, Slot logitSlot, int first) {
     tile.read(logitSlot, first);
     for (int r = 0; r < tile.rows(); r++) {
-      labels[r] =
-          ignored.isPresent() && ignored.getAsLong() == labelSlot.longs().get(first + r)
-              ? IGNORED
-              : ClassIds.read(labelSlot, first + r, tile.length());
+      labels[r] = ClassIds.read(labelSlot, first + r, tile.length(), ignored);
     }
   }
 
@@ -47,7 +42,7 @@ final class SparseCrossEntropyTile implements CrossEntropyLines {
     for (int r = 0; r < tile.rows(); r++) {
       output.set(
           first + r,
-          labels[r] == IGNORED
+          labels[r] == ClassIds.IGNORED
               ? 0
               : tile.logSum(r) - tile.shifted()[r * tile.length() + labels[r]]);
     }
@@ -58,7 +53,7 @@ final class SparseCrossEntropyTile implements CrossEntropyLines {
     float[] gradient = tile.exps();
     for (int r = 0; r < tile.rows(); r++) {
       int at = r * tile.length();
-      if (labels[r] == IGNORED) {
+      if (labels[r] == ClassIds.IGNORED) {
         Arrays.fill(gradient, at, at + tile.length(), 0);
       } else {
         int label = at + labels[r];

@@ -159,7 +159,12 @@ final class Warmed {
   }
 
   private void race() {
-    Vector.VERSION.ifPresentOrElse(vector -> new Race(vector).run(), () -> state = State.PLAIN);
+    try {
+      Vector.VERSION.ifPresentOrElse(vector -> new Race(vector).run(), () -> state = State.PLAIN);
+    } catch (LinkageError e) {
+      // A runtime without the module jdk.management, say.
+      state = State.PLAIN;
+    }
   }
 
   /** Rounds of plain against vector, taken in turns with the races of other loops. */
