@@ -12,12 +12,15 @@ import java.util.stream.Stream;
  * return Parts.of(rows, 1000, (from, to) -> () -> sumRows(x, from, to, output));
  * }</pre>
  *
- * <p>There are as many ranges as threads, and no more than are worth it. An element is computed in
- * the same order whatever the number of threads, so that its bits are the same.
+ * <p>There are as many ranges as threads, and no more than are worth it. Where a range computes an
+ * element in the same order whatever else is in it, its bits do not depend on the number of
+ * threads. That holds for all kernels of this library but matrix products: OpenBLAS may add
+ * otherwise at the end of a range.
  *
  * <p>The number of threads is that of the system property {@code grad4j.threads}, or else of the
  * environment variable {@code OMP_NUM_THREADS}, which OpenBLAS obeys as well, or else of the
- * processors. Other threads than the caller's are started when they are first needed.
+ * processors; what is no whole number from 1 to 999 counts as not given. Other threads than the
+ * caller's are started when they are first needed.
  */
 public final class Parts implements Kernel {
   private static final int THREADS = threads();
@@ -57,8 +60,13 @@ public final class Parts implements Kernel {
    * @param fewest so many at least are worth a thread: some 50 microseconds
    * @param range binds a range of them
    * @return the kernel bound for all pieces, or one of several bound for ranges
+   * @throws ArgumentException if fewest is not positive, or the range null
    */
   public static Kernel of(int pieces, int fewest, Range range) {
+    ArgumentException.requireNonNull(range, "range");
+    if (fewest < 1) {
+      throw new ArgumentException("a piece or more is worth a thread, but fewest is " + fewest);
+    }
     int count = Math.min(THREADS, pieces / fewest);
     return count < 2
         ? range.bind(0, pieces)

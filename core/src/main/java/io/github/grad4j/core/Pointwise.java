@@ -21,7 +21,10 @@ public interface Pointwise extends Overwrites {
    */
   void apply(double[][] inputs, double[] output, int n);
 
-  /** A loop over tiles of the output, each input broadcast as it is read. */
+  /**
+   * A loop over tiles of the output, each input broadcast as it is read. Of a constant that is one
+   * number everywhere a plan gives the first element alone, as a scalar.
+   */
   @Override
   default Kernel bind(List<Slot> inputs, Slot output) {
     return Tiles.of(this, inputs, output);

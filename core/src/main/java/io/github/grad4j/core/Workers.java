@@ -86,6 +86,8 @@ final class Workers {
         }
       }
       ticket.set(job << COUNTER_BITS | CLOSED);
+      // So that a plan that is dropped can be collected.
+      parts = NONE;
       rethrow(failure.getAndSet(Failure.NONE));
     } finally {
       taken.set(false);
@@ -96,8 +98,11 @@ final class Workers {
     if (failed.thrown instanceof Error error) {
       throw error;
     }
+    if (failed.thrown instanceof RuntimeException exception && !failed.equals(Failure.NONE)) {
+      throw exception;
+    }
     if (!failed.equals(Failure.NONE)) {
-      throw (RuntimeException) failed.thrown;
+      throw new IllegalStateException(failed.thrown);
     }
   }
 
@@ -113,7 +118,8 @@ final class Workers {
     if (ticket.compareAndSet(next, next + 1)) {
       try {
         kernels[part].run();
-      } catch (RuntimeException | Error e) {
+      } catch (Throwable e) {
+        // Whatever it is: a part of which nobody knew that it failed would leave wrong numbers.
         failure.accumulateAndGet(new Failure(part, e), Failure::first);
       } finally {
         unfinished.decrementAndGet();

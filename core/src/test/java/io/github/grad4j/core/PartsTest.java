@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.management.ThreadMXBean;
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
@@ -15,6 +16,9 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class PartsTest {
   private static final Workers WORKERS = new Workers(3);
+
+  /** So many that what the measurement allocates is less than a byte for each. */
+  private static final int RUNS = 100_000;
 
   private static Parts parts(int pieces, int count, Parts.Range range) {
     return new Parts(Parts.split(pieces, count, range), WORKERS);
@@ -106,18 +110,51 @@ class PartsTest {
 
   @Test
   void a_run_allocates_nothing() {
-    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-    long id = Thread.currentThread().getId();
     int[] done = new int[4];
     Parts parts = parts(4, 4, (from, to) -> () -> done[from]++);
     for (int i = 0; i < 10_000; i++) {
       parts.run();
     }
-    long before = threads.getThreadAllocatedBytes(id);
-    for (int i = 0; i < 10_000; i++) {
+    long before = allocated();
+    for (int i = 0; i < RUNS; i++) {
       parts.run();
     }
-    assertThat(threads.getThreadAllocatedBytes(id) - before).isLessThan(10_000);
+    assertThat(allocated() - before).isLessThan(RUNS);
+  }
+
+  /** By this thread and all workers. */
+  private static long allocated() {
+    ThreadMXBean bean = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(
+            thread ->
+                thread.equals(Thread.currentThread())
+                    || thread.getName().startsWith("grad4j-worker-"))
+        .mapToLong(thread -> bean.getThreadAllocatedBytes(thread.getId()))
+        .sum();
+  }
+
+  @Test
+  void a_piece_or_more_is_worth_a_thread() {
+    assertThatThrownBy(() -> Parts.of(4, 0, (from, to) -> () -> {}))
+        .isInstanceOf(ArgumentException.class)
+        .hasMessageContaining("a piece or more is worth a thread, but fewest is 0");
+  }
+
+  private static <E extends Throwable> void throwSneakily(Throwable thrown) throws E {
+    @SuppressWarnings("unchecked")
+    E unchecked = (E) thrown;
+    throw unchecked;
+  }
+
+  @Test
+  void a_checked_exception_of_any_part_is_not_lost() {
+    Parts parts =
+        parts(
+            4, 4, (from, to) -> () -> PartsTest.<RuntimeException>throwSneakily(new IOException()));
+    for (int i = 0; i < 1000; i++) {
+      assertThatThrownBy(parts::run).hasRootCauseInstanceOf(IOException.class);
+    }
   }
 
   @Test

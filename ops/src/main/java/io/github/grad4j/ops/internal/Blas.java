@@ -98,7 +98,7 @@ public final class Blas {
     Product product = Product.of(a.shape(), transposeA, b.shape(), transposeB, output.shape());
     // A larger product OpenBLAS divides among threads of its own.
     int worth =
-        product.effort() > Product.SMALL
+        product.largestCall() > Product.SMALL
             ? product.pieces()
             : (int) Math.max(1, Product.WORTH / product.effort());
     return Parts.of(

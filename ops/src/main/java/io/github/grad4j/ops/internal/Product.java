@@ -22,6 +22,11 @@ sealed interface Product {
   /** How many multiplications a piece takes. */
   long effort();
 
+  /** How many multiplications a call takes at most. */
+  default long largestCall() {
+    return effort();
+  }
+
   /** The calls that compute some pieces, in order. */
   List<Call> calls(int from, int to);
 
@@ -159,6 +164,11 @@ sealed interface Product {
     @Override
     public long effort() {
       return (long) columns * inner;
+    }
+
+    @Override
+    public long largestCall() {
+      return (long) rows * columns * slices.get(0).length;
     }
 
     @Override

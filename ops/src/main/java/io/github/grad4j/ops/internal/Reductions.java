@@ -17,6 +17,9 @@ public final class Reductions {
 
   private static final int DOUBLES = 512;
 
+  /** Fewer columns are not divided: whole rows are read at once, parts of them one by one. */
+  private static final int FEWEST_COLUMNS = 64;
+
   /** So many elements are worth a thread. */
   private static final int WORTH = 1 << 16;
 
@@ -201,7 +204,7 @@ public final class Reductions {
       if (neighbours && rows > 1 && width > 1) {
         return Parts.of(
             output.size(),
-            Math.max(1, WORTH / rows),
+            Math.max(FEWEST_COLUMNS, WORTH / rows),
             (from, to) -> across.bind(input, rows, width, output, from, to));
       }
     }

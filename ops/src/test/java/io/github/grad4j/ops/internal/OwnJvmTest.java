@@ -40,7 +40,7 @@ class OwnJvmTest {
   void any_number_of_threads_computes_the_same(int threads)
       throws IOException, InterruptedException {
     assertThat(linesOf(Results.class, MODULE, "-Dgrad4j.threads=" + threads))
-        .contains("vector true", Results.digest());
+        .contains("vector true", "workers " + (threads - 1), Results.digest());
   }
 
   @Test

@@ -45,6 +45,14 @@ class ProductTest {
   }
 
   @Test
+  void a_call_is_small_however_long_a_sum_over_slices_is() {
+    Product product =
+        product(Shape.of(200_000, 100), true, Shape.of(200_000, 10), Shape.of(100, 10));
+    assertThat(product.effort()).isEqualTo(2_000_000);
+    assertThat(product.largestCall()).isEqualTo(96_000);
+  }
+
+  @Test
   void pieces_are_the_matrices_of_a_batch() {
     Product product = product(Shape.of(2, 1, 3, 4), false, Shape.of(5, 4, 6), Shape.of(2, 5, 3, 6));
     assertThat(product.pieces()).isEqualTo(10);

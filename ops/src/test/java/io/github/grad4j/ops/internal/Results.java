@@ -45,6 +45,13 @@ final class Results {
   public static void main(String[] args) {
     System.out.println("vector " + Warmed.vector().isPresent());
     System.out.println(digest());
+    System.out.println("workers " + threads("grad4j-worker-"));
+  }
+
+  private static long threads(String name) {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.getName().startsWith(name))
+        .count();
   }
 
   static String digest() {
@@ -70,7 +77,11 @@ final class Results {
     formulas.put("short losses", softmaxCrossEntropyWithLogits(labels, lines));
     formulas.put("short gradients", softmaxMinusLabels(labels, lines));
     try (Plan plan = Plan.of(formulas.values().stream().toList())) {
-      plan.feed(x, floats(random, ROWS * COLUMNS)).run();
+      plan.feed(x, floats(random, ROWS * COLUMNS));
+      // Until it is decided of all loops whether vectors take over.
+      for (int run = 0; run < 2 * Warmed.RARE || threads("grad4j-warm-up") > 0; run++) {
+        plan.run();
+      }
       return formulas.entrySet().stream()
           .map(e -> e.getKey() + " " + Arrays.hashCode(plan.doubles(e.getValue())))
           .collect(Collectors.joining(", "));
