@@ -177,7 +177,7 @@ public final class BagOfWords {
    * @param classes the class of each text, in [0, classNames.size())
    * @param classNames what each class is called
    * @return the data set; its features are called by the words
-   * @throws ArgumentException if there is no text
+   * @throws ArgumentException if there is no text, or two classes have one name
    * @throws io.github.grad4j.core.ShapeException if there is not one class for each text, or the
    *     rows take more than 2³¹ - 1 bytes
    * @throws io.github.grad4j.core.IndexException if a class has no name

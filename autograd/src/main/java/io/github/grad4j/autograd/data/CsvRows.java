@@ -7,6 +7,7 @@ import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import io.github.grad4j.autograd.files.FileException;
 import io.github.grad4j.core.Shape;
 import io.github.grad4j.core.TensorType;
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -16,6 +17,7 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
@@ -29,7 +31,7 @@ final class CsvRows implements ExampleReader {
   /** Further mistakes are looked for in so many lines behind the first. */
   private static final int LOOK_AHEAD = 1000;
 
-  private static final String BYTE_ORDER_MARK = "\ufeff";
+  private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
   private final Path name;
   private final Csv csv;
@@ -66,7 +68,7 @@ final class CsvRows implements ExampleReader {
             .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
             .ofCsvRecord(
                 new InputStreamReader(
-                    in,
+                    withoutMark(in),
                     StandardCharsets.UTF_8
                         .newDecoder()
                         .onMalformedInput(CodingErrorAction.REPORT)
@@ -79,16 +81,22 @@ final class CsvRows implements ExampleReader {
     targets = new double[labelColumns.length];
   }
 
+  /** A quote is one only at the beginning of a field, where the mark would stand. */
+  private static InputStream withoutMark(InputStream in) throws IOException {
+    BufferedInputStream buffered = new BufferedInputStream(in);
+    buffered.mark(BYTE_ORDER_MARK.length);
+    if (!Arrays.equals(buffered.readNBytes(BYTE_ORDER_MARK.length), BYTE_ORDER_MARK)) {
+      buffered.reset();
+    }
+    return buffered;
+  }
+
   private List<String> readHeader() throws IOException {
     if (!advances()) {
       throw new FileException(
           name, "expected a first line with the names of the columns, found nothing");
     }
-    List<String> names = new ArrayList<>(nextRecord().getFields());
-    if (names.get(0).startsWith(BYTE_ORDER_MARK)) {
-      names.set(0, names.get(0).substring(BYTE_ORDER_MARK.length()));
-    }
-    return names.stream().map(String::strip).toList();
+    return nextRecord().getFields().stream().map(String::strip).toList();
   }
 
   private int column(String column) {
@@ -170,8 +178,12 @@ final class CsvRows implements ExampleReader {
 
   private void lookAhead(Mistakes mistakes) throws IOException {
     long last = line + LOOK_AHEAD;
-    while (!mistakes.areEnough() && line < last && advances()) {
-      parse(nextRecord(), mistakes);
+    try {
+      while (!mistakes.areEnough() && line < last && advances()) {
+        parse(nextRecord(), mistakes);
+      }
+    } catch (FileException e) {
+      mistakes.add(line, "what follows cannot be read");
     }
   }
 

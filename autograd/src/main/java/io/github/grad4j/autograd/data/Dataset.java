@@ -90,7 +90,6 @@ public final class Dataset {
     requireFloating(requireNonNull(features, "features"), "features");
     requireNonNull(classes, "classes");
     List<String> names = ArgumentException.copyOf(classNames, "classNames");
-    requireDistinct(names, "classes");
     return ofClasses(features.dup('c'), classes.clone(), names, List.of());
   }
 
@@ -168,6 +167,7 @@ public final class Dataset {
   /** Takes over the arrays. */
   static Dataset ofClasses(
       INDArray features, long[] classes, List<String> classNames, List<String> featureNames) {
+    requireDistinct(classNames, "classes");
     requireRows(features, Shape.of(classes.length), "classes");
     for (int i = 0; i < classes.length; i++) {
       if (classes[i] < 0 || classes[i] >= classNames.size()) {
@@ -265,12 +265,12 @@ public final class Dataset {
   public Dataset withOneHotLabels() {
     requireClasses("only classes can be made one-hot");
     int columns = classNames.size();
-    INDArray oneHot = Nd4j.zeros(features.dataType(), classes.length, columns);
-    Cells cells = Cells.of(oneHot);
+    Cells cells = Cells.allocate(features.dataType(), Shape.of(classes.length, columns));
+    cells.array().assign(0);
     for (int i = 0; i < classes.length; i++) {
       cells.set(i * columns + (int) classes[i], 1);
     }
-    return new Dataset(features, oneHot, classes, classNames, featureNames);
+    return new Dataset(features, cells.array(), classes, classNames, featureNames);
   }
 
   /**

@@ -54,6 +54,7 @@ public final class Idx {
    * @param folder where the four files are
    * @param classNames what each class is called; a label without a name is refused
    * @return the images
+   * @throws ArgumentException if two classes have one name
    * @throws FileException if a file is missing, damaged, cut off, too long, of another format, or
    *     does not go with the others; the message names the file, the offset and what was expected
    * @throws IOException if a file cannot be read

@@ -88,8 +88,4 @@ final class InMemory {
   Cells labels() {
     return labels;
   }
-
-  int count() {
-    return count;
-  }
 }

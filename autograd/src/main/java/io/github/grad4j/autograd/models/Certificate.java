@@ -1,5 +1,6 @@
 package io.github.grad4j.autograd.models;
 
+import io.github.grad4j.core.ArgumentException;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
@@ -11,6 +12,23 @@ import java.math.RoundingMode;
  * @param gap what no parameters can lower it by more than
  */
 public record Certificate(double loss, double gap) {
+  /**
+   * Checks both numbers.
+   *
+   * @param loss the loss
+   * @param gap what no parameters can lower it by more than
+   * @throws ArgumentException if one is not finite, or the gap is negative
+   */
+  public Certificate {
+    if (!Double.isFinite(loss) || !(gap >= 0 && gap < Double.POSITIVE_INFINITY)) {
+      throw new ArgumentException(
+          "a loss is finite, and a gap finite and not negative, but they are "
+              + loss
+              + " and "
+              + gap);
+    }
+  }
+
   /** Never less than the gap. */
   private static final MathContext TWO_DIGITS = new MathContext(2, RoundingMode.UP);
 

@@ -51,9 +51,10 @@ import org.nd4j.linalg.api.buffer.DataType;
  * is better; with s = min(1, λ·H̄/‖V‖²), H̄ being the mean of H(qᵢ), it is never worse than s = 1,
  * and the gap is never more than the loss, as D ≥ s·H̄ - s²·‖V‖²/(2λ), H being concave.
  *
- * <p>All is computed in DOUBLE, also of a FLOAT model, whose parameters are taken as they are;
- * {@value #ULPS} units in the last place of the loss are added to the gap for what rounding may
- * have taken from it. It holds a copy of the examples. For one thread at a time.
+ * <p>All is computed in DOUBLE, also of a FLOAT model, whose parameters are taken as they are. For
+ * what rounding may have taken from the gap, a unit in the last place for each of its terms is
+ * added to it, and {@value #ULPS} units in the last place of the loss, which is summed with
+ * compensation. It holds a copy of the examples. For one thread at a time.
  */
 public final class DualityGap implements AutoCloseable {
   private static final int ULPS = 8;
@@ -116,10 +117,7 @@ public final class DualityGap implements AutoCloseable {
     double[] logP = plan.doubles(logProbabilities);
     double[] y = Labels.requireNonNegative(plan.doubles(labels), classes);
     double[] w = plan.doubles(weights);
-    double loss = strength / 2 * dot(w, w);
-    for (int i = 0; i < y.length; i++) {
-      loss -= y[i] == 0 ? 0 : y[i] * logP[i] / examples;
-    }
+    double loss = crossEntropy(y, logP) / examples + strength / 2 * dot(w, w);
     if (!Double.isFinite(loss)) {
       throw new NonFiniteException(
           "the loss is "
@@ -141,7 +139,21 @@ public final class DualityGap implements AutoCloseable {
       distance += difference * difference;
     }
     double gap = q.towardsLabels(share).divergence(logP) / examples + distance / (2 * strength);
-    return new Certificate(loss, Math.max(0, gap) + ULPS * Math.ulp(loss));
+    double enough = Math.max(0, gap) * (1 + y.length * Math.ulp(1.0));
+    return new Certificate(loss, enough + ULPS * Math.ulp(loss));
+  }
+
+  /** The sum over all examples, compensated (A. Neumaier 1974). */
+  private static double crossEntropy(double[] y, double[] logP) {
+    double sum = 0;
+    double lost = 0;
+    for (int i = 0; i < y.length; i++) {
+      double term = y[i] == 0 ? 0 : -y[i] * logP[i];
+      double total = sum + term;
+      lost += sum >= term ? (sum - total) + term : (term - total) + sum;
+      sum = total;
+    }
+    return Double.isInfinite(sum) ? sum : sum + lost;
   }
 
   private static double dot(double[] a, double[] b) {

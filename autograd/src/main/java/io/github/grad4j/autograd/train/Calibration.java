@@ -93,8 +93,7 @@ public record Calibration(List<Bin> bins) {
       double[] row = requireNonNull(probabilities[i], "probabilities[" + i + "]");
       requireRow(row, probabilities[0].length, labels[i], i);
       int told = likeliest(row);
-      // A probability of 0 has no bin of its own.
-      int bin = Math.max(0, (int) Math.ceil(row[told] * bins) - 1);
+      int bin = binOf(row[told], bins);
       examples[bin]++;
       confidence[bin] += row[told];
       right[bin] += told == labels[i] ? 1 : 0;
@@ -105,6 +104,13 @@ public record Calibration(List<Bin> bins) {
       sorted.add(new Bin(examples[bin], confidence[bin] / n, (double) right[bin] / n));
     }
     return new Calibration(sorted);
+  }
+
+  private static int binOf(double p, int bins) {
+    // A probability of 0 has no bin of its own.
+    int bin = Math.max(0, (int) Math.ceil(p * bins) - 1);
+    // The product may have been rounded up, beyond the end that p is.
+    return bin > 0 && p <= (double) bin / bins ? bin - 1 : bin;
   }
 
   private static void requireRow(double[] row, int classes, long label, int example) {

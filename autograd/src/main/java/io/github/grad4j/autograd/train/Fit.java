@@ -33,7 +33,8 @@ import java.util.stream.Stream;
  *
  * <p><b>Interruption.</b> When its thread is interrupted, a run ends after the batch or the
  * measurement that it is at; the thread stays interrupted. Parameters and checkpoint are then as
- * after that batch, and the batches stand at the next, so that another run goes on there.
+ * after that batch, and the batches stand at the next, so that another run goes on there; other
+ * examples than {@link Batches} begin anew.
  *
  * <p><b>Failure.</b> What a listener or the data throw comes out of {@link #run}, and leaves
  * variables and batches as an interruption does, and the checkpoint as it was written last. So does
@@ -209,7 +210,7 @@ public final class Fit {
   /**
    * This going on where a checkpoint says that {@link #saving} wrote, or beginning if there is no
    * such file yet. The fit, the model and the optimizer must be as they were, save for the number
-   * of epochs, the patience and the listeners.
+   * of epochs, the numbers given to {@link #stoppingEarly} and the listeners.
    *
    * @param file the checkpoint, best the one that is saved
    * @return the fit

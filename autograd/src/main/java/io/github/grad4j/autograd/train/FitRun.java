@@ -1,5 +1,6 @@
 package io.github.grad4j.autograd.train;
 
+import io.github.grad4j.core.Grad4jException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -73,8 +74,14 @@ final class FitRun implements AutoCloseable {
   private void resume(Path file) throws IOException {
     Checkpoint checkpoint = Checkpoint.load(file);
     FitTexts texts = FitTexts.read(file, checkpoint.metadata(), FitTexts.columns(fit));
+    Optional<Position> before = positioned.map(Batches::position);
     positioned.ifPresent(batches -> batches.resume(checkpoint.position()));
-    checkpoint.restore(state);
+    try {
+      checkpoint.restore(state);
+    } catch (Grad4jException e) {
+      positioned.ifPresent(batches -> before.ifPresent(batches::resume));
+      throw e;
+    }
     epochs.addAll(texts.epochs());
     begun = texts.begun();
     stopping.ifPresent(early -> epochs.forEach(epoch -> early.count(epoch.judgedLoss())));
@@ -94,7 +101,9 @@ final class FitRun implements AutoCloseable {
 
   private void epoch() throws IOException {
     long begin = System.nanoTime();
-    boolean isWhole = begun.examples() == 0;
+    boolean isWhole =
+        begun.examples() == 0
+            && positioned.map(batches -> batches.position().batch() == 0).orElse(true);
     int number = epochs.size() + 1;
     fit.listeners.forEach(listener -> listener.epochBegins(number));
     steps();

@@ -108,7 +108,11 @@ record FitTexts(List<History.Epoch> epochs, WeightedMean begun) {
     String sum = texts.getOrDefault(SUM, "0");
     String examples = texts.getOrDefault(EXAMPLES, "0");
     try {
-      return new WeightedMean(Double.parseDouble(sum), Long.parseUnsignedLong(examples));
+      long count = Long.parseLong(examples);
+      if (count < 0) {
+        throw new NumberFormatException(examples + " is negative");
+      }
+      return new WeightedMean(Double.parseDouble(sum), count);
     } catch (NumberFormatException e) {
       throw damaged(file, "the part of an epoch", sum + " and " + examples, e);
     }

@@ -21,7 +21,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * Parameters with their first values.
  *
  * <p>Random values are a pure function of seed and name, the same on every machine: one seed serves
- * all parameters of a model, and those of different names are unrelated.
+ * all parameters of a model, and those of names with different hash codes are unrelated.
  *
  * <p>Weights have the shape {@code [in, out]}, as in {@code matmul(x, w)}.
  */

@@ -108,7 +108,8 @@ public record Lbfgs(int memory, double gradientTolerance, int maxEvaluations) im
           point = next.get();
           steps++;
         } else if (changes.isEmpty()) {
-          return objective.end(point, steps, 0, Reason.STALLED);
+          boolean gaveUp = objective.evaluations() >= maxEvaluations;
+          return objective.end(point, steps, 0, gaveUp ? Reason.LIMIT_REACHED : Reason.STALLED);
         } else {
           // What is remembered may mislead where the loss is bent otherwise; begin anew.
           changes.clear();

@@ -37,7 +37,11 @@ final class LineSearch {
   private final double rounding;
 
   /** A point on the line. */
-  private record Trial(double alpha, double loss, double slope, Point point) {}
+  private record Trial(double alpha, double slope, Point point) {
+    double loss() {
+      return point.loss();
+    }
+  }
 
   private LineSearch(Objective objective, Point start, double[] direction, int lastEvaluation) {
     this.objective = objective;
@@ -67,12 +71,12 @@ final class LineSearch {
 
   private Trial at(double alpha) {
     Point point = objective.at(Vectors.plus(start.x(), alpha, direction));
-    return new Trial(alpha, point.loss(), Vectors.dot(point.gradient(), direction), point);
+    return new Trial(alpha, Vectors.dot(point.gradient(), direction), point);
   }
 
   /** False for NaN too. */
   private boolean falls(Trial trial) {
-    return trial.loss <= start.loss() + C1 * trial.alpha * slope + rounding
+    return trial.loss() <= start.loss() + C1 * trial.alpha * slope + rounding
         && Double.isFinite(trial.slope);
   }
 
@@ -82,11 +86,11 @@ final class LineSearch {
 
   /** Algorithm 3.5. */
   private Optional<Trial> bracket(double first) {
-    Trial before = new Trial(0, start.loss(), slope, start);
+    Trial before = new Trial(0, slope, start);
     double alpha = first;
     for (int trials = 0; mayTry(trials); trials++) {
       Trial trial = at(alpha);
-      if (!falls(trial) || (trials > 0 && trial.loss > before.loss + rounding)) {
+      if (!falls(trial) || (trials > 0 && trial.loss() > before.loss() + rounding)) {
         return zoom(before, trial, trials + 1);
       }
       if (isFlat(trial)) {
@@ -107,7 +111,7 @@ final class LineSearch {
     Trial high = firstHigh;
     for (int trials = before; mayTry(trials); trials++) {
       Trial trial = at(between(low, high));
-      if (!falls(trial) || trial.loss > low.loss + rounding) {
+      if (!falls(trial) || trial.loss() > low.loss() + rounding) {
         high = trial;
         continue;
       }
@@ -124,13 +128,13 @@ final class LineSearch {
 
   /** The best that was found where the conditions cannot be met. */
   private Optional<Trial> lowered(Trial best) {
-    return best.loss < start.loss() ? Optional.of(best) : Optional.empty();
+    return best.loss() < start.loss() ? Optional.of(best) : Optional.empty();
   }
 
   /** The minimum of the cubic with the losses and slopes of both ends, kept away from the ends. */
   private static double between(Trial a, Trial b) {
     double width = b.alpha - a.alpha;
-    double d1 = a.slope + b.slope - 3 * (b.loss - a.loss) / width;
+    double d1 = a.slope + b.slope - 3 * (b.loss() - a.loss()) / width;
     double d2 = Math.copySign(Math.sqrt(d1 * d1 - a.slope * b.slope), width);
     double share = 1 - (b.slope + d2 - d1) / (b.slope - a.slope + 2 * d2);
     // NaN, from a loss that is not finite or a cubic without a minimum, bisects.

@@ -14,7 +14,6 @@ import java.util.function.BinaryOperator;
 record Measure(String name, BinaryOperator<Tensor> formula, Iterable<Batch> examples) {
   Measure {
     ArgumentException.requireNonNull(name, "name");
-    ArgumentException.requireNonNull(formula, "formula");
     ArgumentException.requireNonNull(examples, "examples");
   }
 }

@@ -23,7 +23,8 @@ public interface Minimizer {
    * @param loss a FLOAT or DOUBLE scalar, a formula of the variables and of constants
    * @param variables FLOAT or DOUBLE, each with a name of its own; best DOUBLE, as what FLOAT can
    *     tell apart ends the search early
-   * @return where the search ended; the variables hold the least loss that was accepted
+   * @return where the search ended; the variables are left at the last point that was accepted,
+   *     where the loss is the least found but for rounding
    * @throws io.github.grad4j.core.PlanException if the loss depends on an input
    * @throws io.github.grad4j.core.NonFiniteException if the loss or its gradient is not finite
    *     where the search begins

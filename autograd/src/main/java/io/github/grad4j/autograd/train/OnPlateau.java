@@ -20,13 +20,14 @@ import java.util.List;
  * <p>It hears of each epoch of a {@link Fit} that it is made to watch; elsewhere, {@link #observe}
  * tells it a loss.
  *
- * <p>A loss is better than the best before if it is less than (1 - threshold)·best. Once more
+ * <p>A loss is better than the best before if it is less by more than threshold·|best|. Once more
  * losses in a row than patience allows were not better, the rate is multiplied by the factor, but
  * never falls below the least, and the counting begins anew. NaN is not better.
  *
  * <p>These are the rules and defaults of PyTorch's {@code ReduceLROnPlateau} for a loss: a factor
  * of 0.1, a patience of 10, a threshold of 10⁻⁴, and 0 as the least rate. PyTorch also leaves a
- * rate as it is that would change by less than 10⁻⁸.
+ * rate as it is that would change by less than 10⁻⁸, and lowers the bar, (1 - threshold)·best, for
+ * a best that is negative.
  *
  * <p>What it remembers are variables, which an optimizer's state includes: rate, best loss, and
  * number of losses that were not better. For one training at a time.
@@ -142,7 +143,7 @@ public final class OnPlateau implements Schedule, FitListener {
   public void observe(double loss) {
     double before = best.value().getDouble();
     // Infinity less a share of itself is NaN.
-    boolean better = loss < before - (Double.isInfinite(before) ? 0 : threshold * before);
+    boolean better = loss < before - (Double.isInfinite(before) ? 0 : threshold * Math.abs(before));
     if (better) {
       best.assign(new double[] {loss});
     }

@@ -73,6 +73,23 @@ class CsvTest {
   }
 
   @Test
+  void a_quoted_name_may_follow_a_byte_order_mark() throws IOException {
+    assertThat(read(TREES, "\ufeff\"x, y\",tree\n1,ash\n").featureNames()).containsExactly("x, y");
+  }
+
+  @Test
+  void what_cannot_be_read_hides_no_mistake_before_it() {
+    assertRefused(
+        TREES,
+        "x,tree\nlong,ash\n1,\"elm\n",
+        """
+        2 mistakes
+          1. line 2: column 'x': expected a number, found 'long'
+          2. line 2: what follows cannot be read\
+        """);
+  }
+
+  @Test
   void integers_as_classes_are_in_the_order_of_their_values() throws IOException {
     Dataset numbers = read(TREES, "x,tree\n0,10\n0,9\n0,-1\n0,9\n");
     assertThat(numbers.classNames()).containsExactly("-1", "9", "10");

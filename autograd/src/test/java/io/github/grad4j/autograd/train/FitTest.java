@@ -558,6 +558,7 @@ class FitTest {
       throws IOException {
     Checkpoint.save(file(), counting.state(), three.position(), texts);
     w.assign(new double[] {-1});
+    Position before = three.position();
     assertThatThrownBy(() -> Fit.of(counting, three).resuming(file()).run())
         .satisfies(
             e ->
@@ -566,6 +567,20 @@ class FitTest {
         .hasMessageContaining(file().toString())
         .hasMessageContaining(message);
     assertThat(w()).isEqualTo(-1);
+    assertThat(three.position()).isEqualTo(before);
+  }
+
+  @Test
+  void a_checkpoint_of_another_model_leaves_the_batches_where_they_stand() throws IOException {
+    Variable other = Variable.of("other", new double[1], Shape.of(1));
+    Map<String, String> history = Map.of("fit.history", "epoch\tloss\n1\t2");
+    Position later = new Position(1, 0, three.position().seed());
+    Checkpoint.save(file(), OptimizerState.of(List.of(other)), later, history);
+    Position before = three.position();
+    assertThatThrownBy(() -> Fit.of(counting, three).resuming(file()).run())
+        .isInstanceOf(ArgumentException.class)
+        .hasMessageContaining("also holds [other]");
+    assertThat(three.position()).isEqualTo(before).isNotEqualTo(later);
   }
 
   @Test

@@ -173,6 +173,17 @@ class MinimizersTest {
     assertThat(newton.loss()).isLessThan(minimum.loss()).isEqualTo(loss.evaluate().getDouble());
   }
 
+  /** The first step, of length 1, overshoots the minimum of 50x² from 0.3 and lowers nothing. */
+  @Test
+  void a_search_ends_at_its_limit_within_its_first_step_too() {
+    Variable x = scalar("x", 0.3);
+    Minimum minimum =
+        new Lbfgs().withMaxEvaluations(2).minimize(multiply(square(x), 50), List.of(x));
+    assertThat(minimum.reason()).isEqualTo(Reason.LIMIT_REACHED);
+    assertThat(minimum.evaluations()).isEqualTo(2);
+    assertThat(x.value().getDouble()).isEqualTo(0.3);
+  }
+
   @Test
   void a_memory_of_one_step_suffices() {
     Variable x = scalar("x", -1.2);

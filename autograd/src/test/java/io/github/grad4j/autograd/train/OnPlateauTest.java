@@ -53,6 +53,16 @@ class OnPlateauTest {
     assertThat(rate(schedule)).isEqualTo(0.1);
   }
 
+  /** As of a negated accuracy. */
+  @Test
+  void a_negative_loss_is_better_if_it_is_farther_from_zero() {
+    OnPlateau schedule = new OnPlateau(1).withPatience(0).withThreshold(0.25);
+    observe(schedule, -4, -5.125);
+    assertThat(rate(schedule)).isEqualTo(1);
+    observe(schedule, -5.125);
+    assertThat(rate(schedule)).isEqualTo(0.1);
+  }
+
   @Test
   void nan_is_not_better() {
     OnPlateau schedule = new OnPlateau(1).withPatience(0);
