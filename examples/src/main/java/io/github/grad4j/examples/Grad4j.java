@@ -1,7 +1,6 @@
 package io.github.grad4j.examples;
 
 import io.github.grad4j.core.Grad4jException;
-import io.github.grad4j.core.NonFiniteException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
@@ -58,11 +57,6 @@ public final class Grad4j {
                   || problem instanceof UncheckedIOException
                   || problem instanceof Grad4jException) {
                 command.getErr().println(told(problem));
-                if (problem instanceof NonFiniteException) {
-                  command
-                      .getErr()
-                      .println("The steps were too long: try a smaller --learning-rate");
-                }
                 return 2;
               }
               throw problem;

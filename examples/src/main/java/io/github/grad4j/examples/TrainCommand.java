@@ -16,6 +16,7 @@ import io.github.grad4j.autograd.train.History;
 import io.github.grad4j.autograd.train.Initializers;
 import io.github.grad4j.autograd.train.Schedule;
 import io.github.grad4j.autograd.train.Training;
+import io.github.grad4j.core.NonFiniteException;
 import io.github.grad4j.core.Shape;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -152,7 +153,15 @@ final class TrainCommand implements Callable<Integer> {
         batch,
         rate,
         seed);
-    History history = fit(model, training, validation, rate, lines);
+    History history;
+    try {
+      history = fit(model, training, validation, rate, lines);
+    } catch (NonFiniteException e) {
+      PrintWriter errors = spec.commandLine().getErr();
+      errors.println(e.getMessage());
+      errors.println("The steps were too long: try a smaller --learning-rate");
+      return 2;
+    }
     ConfusionMatrix confusion =
         ConfusionMatrix.of(
             validation.classes(), model.predicted(validation), model.net().classes());

@@ -416,7 +416,8 @@ class Grad4jTest {
     Run.with("train", "--idx", images(), "--out", ofImages, "--epochs=1").succeeds();
     Run.with("predict", "--model", ofImages, "--csv", iris(), "--label=species")
         .isRefused("takes 16 features", "has 4");
-    Run.with("evaluate", "--model", ofIrises, "--idx", images()).isRefused("3");
+    Run.with("evaluate", "--model", ofIrises, "--idx", images())
+        .isRefused("a label in [0, 3)", "found 3");
     Path narrow = Files.writeString(folder.resolve("narrow.csv"), "petal_width,species\n1,setosa");
     Run.with("evaluate", "--model", ofIrises, "--csv", narrow)
         .isRefused("expected one column 'sepal_length'", "'petal_width', 'species'");
@@ -424,6 +425,15 @@ class Grad4jTest {
     Files.writeString(other, Files.readString(iris()).replaceFirst("setosa", "rosa"));
     Run.with("evaluate", "--model", ofIrises, "--csv", other)
         .isRefused("expected one of the 3 classes given, found 'rosa'");
+  }
+
+  @Test
+  void data_beyond_all_numbers_are_not_blamed_on_the_steps() throws IOException {
+    Path huge = folder.resolve("huge.csv");
+    Files.writeString(huge, "x,kind\n" + "1e308,a\n-1e308,b\n".repeat(10));
+    Run run = Run.with("train", "--csv", huge, "--label=kind", "--out", folder.resolve("out"));
+    assertThat(run.exitCode).isEqualTo(2);
+    assertThat(run.err).isNotEmpty().noneMatch(line -> line.contains("--learning-rate"));
   }
 
   @Test
