@@ -36,8 +36,8 @@ record Task(
     if (type == StartBenchmark.class) {
       return 0;
     }
-    // Our SIMD loops take over after up to three seconds.
-    return type == OpBenchmark.class ? 8 : type == StepBenchmark.class ? 4 : 2;
+    // Our SIMD loops take over after two seconds.
+    return type == OpBenchmark.class ? 6 : type == StepBenchmark.class ? 5 : 2;
   }
 
   /** What results call it. */

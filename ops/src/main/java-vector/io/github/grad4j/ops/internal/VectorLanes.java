@@ -142,7 +142,9 @@ final class VectorLanes implements Lanes {
       e = e.blend(Float.POSITIVE_INFINITY, v.compare(VectorOperators.GE, FloatMath.EXP_OVERFLOWS));
       e.blend(0, v.compare(VectorOperators.LE, FloatMath.EXP_VANISHES)).intoArray(y, i);
     }
-    PlainLanes.exp(x, y, end, n);
+    if (end < n) {
+      PlainLanes.exp(x, y, end, n);
+    }
   }
 
   @Override
@@ -172,7 +174,9 @@ final class VectorLanes implements Lanes {
       v.intoArray(d, i);
       e.blend(0, v.compare(VectorOperators.LE, FloatMath.EXP_VANISHES)).intoArray(y, i);
     }
-    PlainLanes.expOfDifferences(x, m, d, y, end, n);
+    if (end < n) {
+      PlainLanes.expOfDifferences(x, m, d, y, end, n);
+    }
   }
 
   @Override
@@ -237,7 +241,9 @@ final class VectorLanes implements Lanes {
       }
       place.intoArray(places, k);
     }
-    PlainLanes.greatestOfColumns(a, rows, length, places, scratch, end);
+    if (end < length) {
+      PlainLanes.greatestOfColumns(a, rows, length, places, scratch, end);
+    }
   }
 
   @Override
@@ -272,7 +278,9 @@ final class VectorLanes implements Lanes {
       z = z.blend(Float.NEGATIVE_INFINITY, v.compare(VectorOperators.EQ, 0));
       z.blend(Float.NaN, v.compare(VectorOperators.LT, 0)).intoArray(y, i);
     }
-    PlainLanes.log(x, y, end, n);
+    if (end < n) {
+      PlainLanes.log(x, y, end, n);
+    }
   }
 
   @Override
@@ -299,6 +307,8 @@ final class VectorLanes implements Lanes {
       q = q.mul(square).add(FloatMath.LOG1P_0);
       k.mul(FloatMath.LN2).add(s.mul(q)).intoArray(y, i);
     }
-    PlainLanes.log1p(x, y, end, n);
+    if (end < n) {
+      PlainLanes.log1p(x, y, end, n);
+    }
   }
 }

@@ -6,6 +6,7 @@ public final class Exponentials {
   private static final int SHORT = 64;
 
   private static final int DRILL = 512;
+  private static final int REST = 3;
 
   private static final Warmed EXP = new Warmed(Exponentials::drillExp);
   private static final Warmed LOG = new Warmed(Exponentials::drillLog);
@@ -13,15 +14,21 @@ public final class Exponentials {
   private Exponentials() {}
 
   private static Warmed.Drill drillExp() {
-    float[] x = new float[DRILL];
-    float[] y = new float[DRILL];
-    return lanes -> lanes.exp(x, y, DRILL);
+    float[] x = new float[DRILL + REST];
+    float[] y = new float[DRILL + REST];
+    return lanes -> {
+      lanes.exp(x, y, DRILL);
+      lanes.exp(x, y, DRILL + REST);
+    };
   }
 
   private static Warmed.Drill drillLog() {
-    float[] x = new float[DRILL];
-    float[] y = new float[DRILL];
-    return lanes -> lanes.log(x, y, DRILL);
+    float[] x = new float[DRILL + REST];
+    float[] y = new float[DRILL + REST];
+    return lanes -> {
+      lanes.log(x, y, DRILL);
+      lanes.log(x, y, DRILL + REST);
+    };
   }
 
   /**

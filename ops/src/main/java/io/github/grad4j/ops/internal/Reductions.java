@@ -72,11 +72,12 @@ public final class Reductions {
     public Sum() {}
 
     private static Warmed.Drill drill() {
-      int n = 9 * Lanes.SUMS + 1;
-      float[] a = new float[n];
+      int n = 9 * Lanes.SUMS;
+      float[] a = new float[n + 1];
       double[] scratch = new double[Lanes.SUMS];
       // The result is used, lest the compiler leave out what makes it.
-      return lanes -> scratch[0] = lanes.sum(a, 0, n, scratch);
+      return lanes ->
+          scratch[0] = lanes.sum(a, 0, n, scratch) + lanes.sum(a, 0, n + 1, scratch);
     }
 
     @Override

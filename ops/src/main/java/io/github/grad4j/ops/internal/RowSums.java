@@ -12,6 +12,9 @@ final class RowSums implements Kernel {
   /** Columns summed at a time: their sums fit the first-level cache, and a tile besides. */
   private static final int COLUMNS = 1024;
 
+  /** Of a drill: less than a strip of columns and one more. */
+  private static final int NARROW = 10;
+
   private static final Warmed ADD_ROWS = new Warmed(RowSums::drill);
 
   private final int rows;
@@ -53,7 +56,12 @@ final class RowSums implements Kernel {
     int length = 5 * Lanes.SUMS + 13;
     float[] a = new float[rows * length];
     double[] sums = new double[length];
-    return lanes -> lanes.addRows(a, rows, length, sums);
+    return lanes -> {
+      lanes.addRows(a, rows, length, sums);
+      lanes.addRows(a, rows * length / NARROW, NARROW, sums);
+      // Columns that end before the array does.
+      lanes.addRows(a, rows * length / (2 * NARROW), NARROW, sums);
+    };
   }
 
   @Override

@@ -22,6 +22,7 @@ final class ShortSoftmaxTile implements SoftmaxLines {
   private static final int FEW = 64;
 
   private static final int DRILL = 256;
+  private static final int REST = 3;
 
   private static final Warmed GREATEST = new Warmed(ShortSoftmaxTile::drillGreatest);
   private static final Warmed LOG1P = new Warmed(ShortSoftmaxTile::drillLog1p);
@@ -59,17 +60,23 @@ final class ShortSoftmaxTile implements SoftmaxLines {
 
   private static Warmed.Drill drillGreatest() {
     int rows = 10;
-    int length = 5 * Lanes.FLOATS + 3;
-    float[] a = new float[rows * length];
-    float[] places = new float[length];
-    long[] keys = new long[length];
-    return lanes -> lanes.greatestOfColumns(a, rows, length, places, keys);
+    int length = 5 * Lanes.FLOATS;
+    float[] a = new float[rows * (length + REST)];
+    float[] places = new float[length + REST];
+    long[] keys = new long[length + REST];
+    return lanes -> {
+      lanes.greatestOfColumns(a, rows, length, places, keys);
+      lanes.greatestOfColumns(a, rows, length + REST, places, keys);
+    };
   }
 
   private static Warmed.Drill drillLog1p() {
-    double[] x = new double[DRILL];
-    double[] y = new double[DRILL];
-    return lanes -> lanes.log1p(x, y, DRILL);
+    double[] x = new double[DRILL + REST];
+    double[] y = new double[DRILL + REST];
+    return lanes -> {
+      lanes.log1p(x, y, DRILL);
+      lanes.log1p(x, y, DRILL + REST);
+    };
   }
 
   /** Whether lines are FLOAT, short but not empty, and lie one after the other in memory. */

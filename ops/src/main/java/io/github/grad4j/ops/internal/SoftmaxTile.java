@@ -17,6 +17,7 @@ final class SoftmaxTile implements SoftmaxLines {
   private static final int ELEMENTS = 2048;
 
   private static final int DRILL = 512;
+  private static final int REST = 3;
 
   private static final Warmed GREATEST = new Warmed(SoftmaxTile::drillGreatest);
   static final Warmed EXP = new Warmed(SoftmaxTile::drillExp);
@@ -45,17 +46,21 @@ final class SoftmaxTile implements SoftmaxLines {
   }
 
   private static Warmed.Drill drillGreatest() {
-    float[] x = new float[DRILL];
+    float[] x = new float[DRILL + REST];
     int[] place = new int[1];
     // The result is used, lest the compiler leave out what makes it.
-    return lanes -> place[0] = lanes.greatest(x, 0, DRILL);
+    return lanes ->
+        place[0] = lanes.greatest(x, 0, DRILL) + lanes.greatest(x, 0, DRILL + REST);
   }
 
   private static Warmed.Drill drillExp() {
-    float[] x = new float[DRILL];
-    float[] d = new float[DRILL];
-    float[] y = new float[DRILL];
-    return lanes -> lanes.expOfDifferences(x, x, d, y, DRILL);
+    float[] x = new float[DRILL + REST];
+    float[] d = new float[DRILL + REST];
+    float[] y = new float[DRILL + REST];
+    return lanes -> {
+      lanes.expOfDifferences(x, x, d, y, DRILL);
+      lanes.expOfDifferences(x, x, d, y, DRILL + REST);
+    };
   }
 
   /** Whether lines are FLOAT, not empty, and lie one after the other in memory. */

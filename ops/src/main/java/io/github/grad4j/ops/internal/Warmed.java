@@ -66,7 +66,11 @@ final class Warmed {
     VECTOR
   }
 
-  /** A small piece of work for a loop, which takes all its branches. */
+  /**
+   * A small piece of work for a loop, which takes all its branches and each length that is compiled
+   * in another way: with a remainder and without. Otherwise a first use of what was not drilled
+   * throws the compiled code away, and vectors are kept on the heap until there is another.
+   */
   @FunctionalInterface
   interface Drill {
     /** Does the work in one of the two versions. */
