@@ -66,11 +66,14 @@ public final class Extreme implements Reductions.Accumulator {
   public void add(double[] tile, int from, int n) {
     double m = best;
     int at = place;
-    for (int i = 0; i < n && !Double.isNaN(m); i++) {
+    for (int i = Double.isNaN(m) ? n : 0; i < n; i++) {
       double value = sign * tile[from + i];
       if (!(value <= m)) {
         m = value;
         at = seen + i;
+        if (Double.isNaN(m)) {
+          break;
+        }
       }
     }
     if (m == 0) {
@@ -88,11 +91,14 @@ public final class Extreme implements Reductions.Accumulator {
   public void add(float[] tile, int from, int n) {
     float m = (float) best;
     int at = place;
-    for (int i = 0; i < n && !Float.isNaN(m); i++) {
+    for (int i = Float.isNaN(m) ? n : 0; i < n; i++) {
       float value = sign * tile[from + i];
       if (!(value <= m)) {
         m = value;
         at = seen + i;
+        if (Float.isNaN(m)) {
+          break;
+        }
       }
     }
     if (m == 0) {
