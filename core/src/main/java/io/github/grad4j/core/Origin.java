@@ -132,6 +132,7 @@ sealed interface Origin {
             "io.github.grad4j.autograd",
             "io.github.grad4j.autograd.check",
             "io.github.grad4j.autograd.data",
+            "io.github.grad4j.autograd.explain",
             "io.github.grad4j.autograd.files",
             "io.github.grad4j.autograd.models",
             "io.github.grad4j.autograd.nonfinite",
