@@ -86,6 +86,15 @@ public interface Op {
   }
 
   /**
+   * How the op and its derivatives are written in LaTeX.
+   *
+   * @return templates; by default the op's name before its operands, and derivatives in general
+   */
+  default Notation notation() {
+    return Notation.named(name());
+  }
+
+  /**
    * The same op for a formula rewritten in another precision.
    *
    * <p>Only ops that name an element type themselves have anything to change.

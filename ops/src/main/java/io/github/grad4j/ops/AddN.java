@@ -4,6 +4,7 @@ import io.github.grad4j.core.ArgumentException;
 import io.github.grad4j.core.Domain;
 import io.github.grad4j.core.Example;
 import io.github.grad4j.core.Node;
+import io.github.grad4j.core.Notation;
 import io.github.grad4j.core.Partial;
 import io.github.grad4j.core.ShapeException;
 import io.github.grad4j.core.SinglePrecision;
@@ -77,6 +78,11 @@ public record AddN() implements Elementwise, SinglePrecision {
   private static double compensated(double sum, double lost) {
     // An infinite sum has lost NaN, which must not replace it.
     return Double.isFinite(sum) ? sum + lost : sum;
+  }
+
+  @Override
+  public Notation notation() {
+    return Notation.of("#( + )").slope("1");
   }
 
   @Override

@@ -5,6 +5,7 @@ import io.github.grad4j.core.Domain;
 import io.github.grad4j.core.Example;
 import io.github.grad4j.core.Kernel;
 import io.github.grad4j.core.Node;
+import io.github.grad4j.core.Notation;
 import io.github.grad4j.core.Op;
 import io.github.grad4j.core.Partial;
 import io.github.grad4j.core.ShapeException;
@@ -75,6 +76,11 @@ public record ArgMax(int axis) implements Op {
   @Override
   public Kernel bind(List<Slot> inputs, Slot output) {
     return Reductions.bind(inputs.get(0), List.of(axis), output, Extreme::placeOfGreatest);
+  }
+
+  @Override
+  public Notation notation() {
+    return Notation.of("\\mathrm{argmax}" + Latex.over(axis) + "(#x)").none();
   }
 
   @Override

@@ -12,6 +12,7 @@ import static io.github.grad4j.ops.Where.where;
 import io.github.grad4j.core.Domain;
 import io.github.grad4j.core.Example;
 import io.github.grad4j.core.Node;
+import io.github.grad4j.core.Notation;
 import io.github.grad4j.core.Partial;
 import io.github.grad4j.core.Shape;
 import io.github.grad4j.core.Tensor;
@@ -38,6 +39,11 @@ public record Atan() implements Unary {
   @Override
   public double at(double x) {
     return Math.atan(x);
+  }
+
+  @Override
+  public Notation notation() {
+    return Notation.of("\\arctan(#x)").slope("\\frac{1}{1 + #x^{2}}");
   }
 
   /** Outside [-1, 1] the slope is written as r²/(1 + r²), r = 1/x, where x² would overflow. */

@@ -5,6 +5,7 @@ import io.github.grad4j.core.Domain;
 import io.github.grad4j.core.Example;
 import io.github.grad4j.core.Kernel;
 import io.github.grad4j.core.Node;
+import io.github.grad4j.core.Notation;
 import io.github.grad4j.core.Op;
 import io.github.grad4j.core.Partial;
 import io.github.grad4j.core.Shape;
@@ -75,6 +76,12 @@ public record BroadcastTo(List<Integer> sizes) implements Op {
   public Kernel bind(List<Slot> inputs, Slot output) {
     Slot x = inputs.get(0);
     return Walk.broadcast(x.shape(), output.shape()).copying(x, output);
+  }
+
+  @Override
+  public Notation notation() {
+    return Notation.of("\\mathrm{broadcast}" + Latex.sizes(sizes) + "(#x)")
+        .adjoint(Latex.SAME, "\\mathrm{sumTo}(#bar)");
   }
 
   @Override

@@ -7,6 +7,7 @@ import io.github.grad4j.core.Domain;
 import io.github.grad4j.core.Example;
 import io.github.grad4j.core.Kernel;
 import io.github.grad4j.core.Node;
+import io.github.grad4j.core.Notation;
 import io.github.grad4j.core.Op;
 import io.github.grad4j.core.Partial;
 import io.github.grad4j.core.SinglePrecision;
@@ -96,6 +97,12 @@ public record Cast(DataType dataType) implements SinglePrecision {
       };
     }
     return SinglePrecision.super.bind(inputs, output);
+  }
+
+  @Override
+  public Notation notation() {
+    Notation cast = Notation.of("\\mathrm{cast}(#x)");
+    return dataType.isFPType() ? cast.adjoint("1", "\\mathrm{cast}(#bar)") : cast.none();
   }
 
   @Override

@@ -8,6 +8,7 @@ import static io.github.grad4j.ops.Where.where;
 import io.github.grad4j.core.Domain;
 import io.github.grad4j.core.Example;
 import io.github.grad4j.core.Node;
+import io.github.grad4j.core.Notation;
 import io.github.grad4j.core.Partial;
 import io.github.grad4j.core.Shape;
 import io.github.grad4j.core.Tensor;
@@ -45,6 +46,12 @@ public record Clip(double low, double high) implements FloatUnary {
   @Override
   public float at(float x) {
     return Math.min(Math.max(x, (float) low), (float) high);
+  }
+
+  @Override
+  public Notation notation() {
+    return Notation.of("\\min(\\max(#x, " + Latex.number(low) + "), " + Latex.number(high) + ")")
+        .slope("[" + Latex.number(low) + " \\le #x \\le " + Latex.number(high) + "]");
   }
 
   @Override

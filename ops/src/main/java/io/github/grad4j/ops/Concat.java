@@ -5,6 +5,7 @@ import io.github.grad4j.core.Domain;
 import io.github.grad4j.core.Example;
 import io.github.grad4j.core.Kernel;
 import io.github.grad4j.core.Node;
+import io.github.grad4j.core.Notation;
 import io.github.grad4j.core.Op;
 import io.github.grad4j.core.Partial;
 import io.github.grad4j.core.Shape;
@@ -126,6 +127,12 @@ public record Concat(int axis) implements Op {
         }
       }
     };
+  }
+
+  @Override
+  public Notation notation() {
+    return Notation.of("\\mathrm{concat}" + Latex.over(axis) + "(#(, ))")
+        .adjoint("[\\text{the same element}]", "\\mathrm{part}(#bar)");
   }
 
   @Override

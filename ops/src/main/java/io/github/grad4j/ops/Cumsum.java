@@ -5,6 +5,7 @@ import io.github.grad4j.core.Domain;
 import io.github.grad4j.core.Example;
 import io.github.grad4j.core.Kernel;
 import io.github.grad4j.core.Node;
+import io.github.grad4j.core.Notation;
 import io.github.grad4j.core.Op;
 import io.github.grad4j.core.Partial;
 import io.github.grad4j.core.ShapeException;
@@ -100,6 +101,16 @@ public record Cumsum(int axis, boolean fromEnd) implements Op {
         }
       }
     };
+  }
+
+  @Override
+  public Notation notation() {
+    String along = Latex.over(axis) + "(";
+    String from0 = "\\mathrm{cumsum}" + along;
+    String fromLast = "\\mathrm{cumsumFromEnd}" + along;
+    return fromEnd
+        ? Notation.of(fromLast + "#x)").adjoint("[i \\le j]", from0 + "#bar)")
+        : Notation.of(from0 + "#x)").adjoint("[j \\le i]", fromLast + "#bar)");
   }
 
   @Override

@@ -7,6 +7,7 @@ import io.github.grad4j.core.Constant;
 import io.github.grad4j.core.Domain;
 import io.github.grad4j.core.Example;
 import io.github.grad4j.core.Node;
+import io.github.grad4j.core.Notation;
 import io.github.grad4j.core.Partial;
 import io.github.grad4j.core.Tensor;
 import java.util.List;
@@ -60,6 +61,11 @@ public record Divide() implements FloatBinary {
   @Override
   public float at(float a, float b) {
     return a / b;
+  }
+
+  @Override
+  public Notation notation() {
+    return Notation.of("\\frac{#a}{#b}").slope("\\frac{1}{#b}").slope("-\\frac{#a}{#b^{2}}");
   }
 
   @Override

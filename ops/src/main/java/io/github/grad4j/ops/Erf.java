@@ -11,6 +11,7 @@ import static io.github.grad4j.ops.Where.where;
 import io.github.grad4j.core.Domain;
 import io.github.grad4j.core.Example;
 import io.github.grad4j.core.Node;
+import io.github.grad4j.core.Notation;
 import io.github.grad4j.core.Partial;
 import io.github.grad4j.core.Tensor;
 import io.github.grad4j.ops.internal.ErrorFunction;
@@ -40,6 +41,11 @@ public record Erf() implements Unary {
   @Override
   public double at(double x) {
     return ErrorFunction.erf(x);
+  }
+
+  @Override
+  public Notation notation() {
+    return Notation.of("\\mathrm{erf}(#x)").slope("\\frac{2}{\\sqrt{\\pi}} \\cdot e^{-#x^{2}}");
   }
 
   @Override

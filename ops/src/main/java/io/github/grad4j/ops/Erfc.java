@@ -6,6 +6,7 @@ import static io.github.grad4j.ops.Negate.negate;
 import io.github.grad4j.core.Domain;
 import io.github.grad4j.core.Example;
 import io.github.grad4j.core.Node;
+import io.github.grad4j.core.Notation;
 import io.github.grad4j.core.Partial;
 import io.github.grad4j.core.Tensor;
 import io.github.grad4j.ops.internal.ErrorFunction;
@@ -33,6 +34,11 @@ public record Erfc() implements Unary {
   @Override
   public double at(double x) {
     return ErrorFunction.erfc(x);
+  }
+
+  @Override
+  public Notation notation() {
+    return Notation.of("\\mathrm{erfc}(#x)").slope("-\\frac{2}{\\sqrt{\\pi}} \\cdot e^{-#x^{2}}");
   }
 
   @Override

@@ -5,6 +5,7 @@ import static io.github.grad4j.ops.Multiply.multiply;
 import io.github.grad4j.core.Domain;
 import io.github.grad4j.core.Example;
 import io.github.grad4j.core.Node;
+import io.github.grad4j.core.Notation;
 import io.github.grad4j.core.Partial;
 import io.github.grad4j.core.SinglePrecision;
 import io.github.grad4j.core.Tensor;
@@ -39,6 +40,11 @@ public record Exp() implements Unary, SinglePrecision {
   @Override
   public void apply(float[][] inputs, float[] output, int n) {
     Exponentials.exp(inputs[0], output, n);
+  }
+
+  @Override
+  public Notation notation() {
+    return Notation.of("e^{#x}").slope("e^{#x}");
   }
 
   @Override

@@ -5,6 +5,7 @@ import static io.github.grad4j.ops.Subtract.subtract;
 import io.github.grad4j.core.Domain;
 import io.github.grad4j.core.Example;
 import io.github.grad4j.core.Node;
+import io.github.grad4j.core.Notation;
 import io.github.grad4j.core.Partial;
 import io.github.grad4j.core.Shape;
 import io.github.grad4j.core.Tensor;
@@ -31,6 +32,11 @@ public record Floor() implements Unary {
   @Override
   public double at(double x) {
     return Math.floor(x);
+  }
+
+  @Override
+  public Notation notation() {
+    return Notation.of("\\lfloor #x \\rfloor").none();
   }
 
   @Override

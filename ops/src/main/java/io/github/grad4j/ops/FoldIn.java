@@ -6,6 +6,7 @@ import io.github.grad4j.core.Domain;
 import io.github.grad4j.core.Example;
 import io.github.grad4j.core.Kernel;
 import io.github.grad4j.core.Node;
+import io.github.grad4j.core.Notation;
 import io.github.grad4j.core.Op;
 import io.github.grad4j.core.Partial;
 import io.github.grad4j.core.Slot;
@@ -66,6 +67,11 @@ public record FoldIn() implements Op {
       philox.compute(key.longs().get(0), data.longs().get(0), Philox.KEYS);
       output.longs().put(0, philox.low());
     };
+  }
+
+  @Override
+  public Notation notation() {
+    return Notation.of("\\mathrm{foldIn}(#key, #data)").none().none();
   }
 
   @Override

@@ -5,6 +5,7 @@ import io.github.grad4j.core.Domain;
 import io.github.grad4j.core.Example;
 import io.github.grad4j.core.Kernel;
 import io.github.grad4j.core.Node;
+import io.github.grad4j.core.Notation;
 import io.github.grad4j.core.Op;
 import io.github.grad4j.core.Partial;
 import io.github.grad4j.core.Shape;
@@ -111,6 +112,13 @@ public record Gather(int axis) implements Op {
         }
       }
     };
+  }
+
+  @Override
+  public Notation notation() {
+    return Notation.of("\\mathrm{gather}" + Latex.over(axis) + "(#x, #indices)")
+        .adjoint(Latex.SAME, "\\mathrm{scatterAdd}" + Latex.over(axis) + "(#bar, #indices)")
+        .none();
   }
 
   @Override

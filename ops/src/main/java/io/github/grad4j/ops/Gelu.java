@@ -12,6 +12,7 @@ import static io.github.grad4j.ops.Where.where;
 import io.github.grad4j.core.Domain;
 import io.github.grad4j.core.Example;
 import io.github.grad4j.core.Node;
+import io.github.grad4j.core.Notation;
 import io.github.grad4j.core.Partial;
 import io.github.grad4j.core.Tensor;
 import io.github.grad4j.ops.internal.ErrorFunction;
@@ -43,6 +44,13 @@ public record Gelu() implements Unary {
   @Override
   public double at(double x) {
     return x < -FAR ? 0 : x * ErrorFunction.normal(x);
+  }
+
+  @Override
+  public Notation notation() {
+    return Notation.of("#x \\cdot \\Phi(#x)")
+        .slope(
+            "\\Phi(#x) + #x \\cdot \\frac{1}{\\sqrt{2 \\cdot \\pi}} \\cdot e^{-\\frac{1}{2} \\cdot #x^{2}}");
   }
 
   /** Far out the slope is selected, since x·φ(x) at ±∞ would be ∞ · 0 = NaN. */

@@ -4,6 +4,7 @@ import io.github.grad4j.core.Alias;
 import io.github.grad4j.core.Domain;
 import io.github.grad4j.core.Example;
 import io.github.grad4j.core.Node;
+import io.github.grad4j.core.Notation;
 import io.github.grad4j.core.Partial;
 import io.github.grad4j.core.Tensor;
 import io.github.grad4j.core.TensorType;
@@ -30,6 +31,11 @@ public record Identity() implements Alias {
   @Override
   public TensorType infer(List<TensorType> inputs) {
     return inputs.get(0);
+  }
+
+  @Override
+  public Notation notation() {
+    return Notation.of("#x").slope("1");
   }
 
   @Override

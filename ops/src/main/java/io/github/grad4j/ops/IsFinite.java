@@ -5,6 +5,7 @@ import static io.github.grad4j.ops.Divide.divide;
 import io.github.grad4j.core.Domain;
 import io.github.grad4j.core.Example;
 import io.github.grad4j.core.Node;
+import io.github.grad4j.core.Notation;
 import io.github.grad4j.core.Partial;
 import io.github.grad4j.core.Shape;
 import io.github.grad4j.core.Tensor;
@@ -38,6 +39,11 @@ public record IsFinite() implements Unary {
   @Override
   public double at(double x) {
     return Double.isFinite(x) ? 1 : 0;
+  }
+
+  @Override
+  public Notation notation() {
+    return Notation.of("[\\lvert #x \\rvert \\lt \\infty]").none();
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.github.grad4j.ops;
 import io.github.grad4j.core.Constant;
 import io.github.grad4j.core.Domain;
 import io.github.grad4j.core.Example;
+import io.github.grad4j.core.Notation;
 import io.github.grad4j.core.Tensor;
 import java.util.List;
 
@@ -44,6 +45,11 @@ public record Less() implements Comparison {
   @Override
   public boolean holds(long a, long b) {
     return a < b;
+  }
+
+  @Override
+  public Notation notation() {
+    return Notation.of("[#a \\lt #b]").none().none();
   }
 
   @Override

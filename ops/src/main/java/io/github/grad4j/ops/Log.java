@@ -5,6 +5,7 @@ import static io.github.grad4j.ops.Divide.divide;
 import io.github.grad4j.core.Domain;
 import io.github.grad4j.core.Example;
 import io.github.grad4j.core.Node;
+import io.github.grad4j.core.Notation;
 import io.github.grad4j.core.Partial;
 import io.github.grad4j.core.SinglePrecision;
 import io.github.grad4j.core.Tensor;
@@ -40,6 +41,11 @@ public record Log() implements Unary, SinglePrecision {
   @Override
   public void apply(float[][] inputs, float[] output, int n) {
     Exponentials.log(inputs[0], output, n);
+  }
+
+  @Override
+  public Notation notation() {
+    return Notation.of("\\ln(#x)").slope("\\frac{1}{#x}");
   }
 
   @Override

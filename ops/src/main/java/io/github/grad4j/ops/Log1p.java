@@ -6,6 +6,7 @@ import static io.github.grad4j.ops.Divide.divide;
 import io.github.grad4j.core.Domain;
 import io.github.grad4j.core.Example;
 import io.github.grad4j.core.Node;
+import io.github.grad4j.core.Notation;
 import io.github.grad4j.core.Partial;
 import io.github.grad4j.core.Tensor;
 import java.util.List;
@@ -31,6 +32,11 @@ public record Log1p() implements Unary {
   @Override
   public double at(double x) {
     return Math.log1p(x);
+  }
+
+  @Override
+  public Notation notation() {
+    return Notation.of("\\ln(1 + #x)").slope("\\frac{1}{1 + #x}");
   }
 
   @Override

@@ -10,6 +10,7 @@ import io.github.grad4j.core.Domain;
 import io.github.grad4j.core.Example;
 import io.github.grad4j.core.Kernel;
 import io.github.grad4j.core.Node;
+import io.github.grad4j.core.Notation;
 import io.github.grad4j.core.Overwrites;
 import io.github.grad4j.core.Partial;
 import io.github.grad4j.core.ShapeException;
@@ -83,6 +84,14 @@ public record LogSoftmax(int axis) implements Overwrites {
   public Kernel bind(List<Slot> inputs, Slot output) {
     return SoftmaxLines.bind(
         inputs.get(0), axis, (lines, first) -> lines.writeLogSoftmax(output, first));
+  }
+
+  @Override
+  public Notation notation() {
+    return Notation.of("#x - \\ln(\\sum" + Latex.over(axis) + " e^{#x})")
+        .adjoint(
+            "\\delta_{ij} - e^{#out[j]}",
+            "#bar - e^{#out} \\cdot \\sum" + Latex.over(axis) + " #bar");
   }
 
   @Override

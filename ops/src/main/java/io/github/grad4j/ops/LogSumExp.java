@@ -10,6 +10,7 @@ import io.github.grad4j.core.Domain;
 import io.github.grad4j.core.Example;
 import io.github.grad4j.core.Kernel;
 import io.github.grad4j.core.Node;
+import io.github.grad4j.core.Notation;
 import io.github.grad4j.core.Op;
 import io.github.grad4j.core.Partial;
 import io.github.grad4j.core.ShapeException;
@@ -86,6 +87,14 @@ public record LogSumExp(int axis) implements Op {
   public Kernel bind(List<Slot> inputs, Slot output) {
     return SoftmaxLines.bind(
         inputs.get(0), axis, (lines, first) -> lines.writeLogSumExp(output, first));
+  }
+
+  @Override
+  public Notation notation() {
+    return Notation.of("\\ln(\\sum" + Latex.over(axis) + " e^{#x})")
+        .adjoint(
+            "\\frac{e^{#x[j]}}{\\sum_{k} e^{#x[k]}}",
+            "\\mathrm{softmax}" + Latex.over(axis) + "(#x) \\cdot #bar");
   }
 
   @Override

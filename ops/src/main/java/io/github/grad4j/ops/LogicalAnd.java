@@ -5,6 +5,7 @@ import static io.github.grad4j.ops.Greater.greater;
 import io.github.grad4j.core.Domain;
 import io.github.grad4j.core.Example;
 import io.github.grad4j.core.Node;
+import io.github.grad4j.core.Notation;
 import io.github.grad4j.core.Partial;
 import io.github.grad4j.core.Shape;
 import io.github.grad4j.core.Tensor;
@@ -43,6 +44,11 @@ public record LogicalAnd() implements FloatBinary {
   @Override
   public float at(float a, float b) {
     return a * b;
+  }
+
+  @Override
+  public Notation notation() {
+    return Notation.of("#a \\land #b").none().none();
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.github.grad4j.ops;
 import io.github.grad4j.core.Domain;
 import io.github.grad4j.core.Example;
 import io.github.grad4j.core.Node;
+import io.github.grad4j.core.Notation;
 import io.github.grad4j.core.Partial;
 import io.github.grad4j.core.Tensor;
 import java.util.List;
@@ -39,6 +40,11 @@ public record LogicalNot() implements FloatUnary {
   @Override
   public float at(float x) {
     return 1 - x;
+  }
+
+  @Override
+  public Notation notation() {
+    return Notation.of("\\lnot #x").none();
   }
 
   @Override

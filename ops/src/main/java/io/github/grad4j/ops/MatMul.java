@@ -7,6 +7,7 @@ import io.github.grad4j.core.Domain;
 import io.github.grad4j.core.Example;
 import io.github.grad4j.core.Kernel;
 import io.github.grad4j.core.Node;
+import io.github.grad4j.core.Notation;
 import io.github.grad4j.core.Op;
 import io.github.grad4j.core.Partial;
 import io.github.grad4j.core.Shape;
@@ -220,6 +221,36 @@ public record MatMul(boolean transposeA, boolean transposeB) implements Op {
   private static Shape matrices(Shape a, Shape b, Shape product) {
     Shape rows = b.rank() > 1 ? product : product.inserting(-1, 1);
     return a.rank() > 1 ? rows : rows.inserting(-2, 1);
+  }
+
+  @Override
+  public Notation notation() {
+    // y[i, j] is differentiated by a[m, n] and by b[m, n].
+    String left = transposeA ? "#a^{\\top}" : "#a";
+    String right = transposeB ? "#b^{\\top}" : "#b";
+    String toLeft = "#bar " + (transposeB ? "#b" : "#b^{\\top}");
+    String toRight = (transposeA ? "#a" : "#a^{\\top}") + " #bar";
+    if (transposeA) {
+      toLeft = right + " #bar^{\\top}";
+    }
+    if (transposeB) {
+      toRight = "#bar^{\\top} " + left;
+    }
+    String k = transposeA ? "m" : "n";
+    String l = transposeB ? "n" : "m";
+    return Notation.of(left + " " + right)
+        .adjoint(
+            (transposeA ? "\\delta_{in}" : "\\delta_{im}")
+                + " \\cdot #b["
+                + (transposeB ? "j, " + k : k + ", j")
+                + "]",
+            toLeft)
+        .adjoint(
+            (transposeB ? "\\delta_{jm}" : "\\delta_{jn}")
+                + " \\cdot #a["
+                + (transposeA ? l + ", i" : "i, " + l)
+                + "]",
+            toRight);
   }
 
   @Override

@@ -9,6 +9,7 @@ import io.github.grad4j.core.Constant;
 import io.github.grad4j.core.Domain;
 import io.github.grad4j.core.Example;
 import io.github.grad4j.core.Node;
+import io.github.grad4j.core.Notation;
 import io.github.grad4j.core.Partial;
 import io.github.grad4j.core.Shape;
 import io.github.grad4j.core.Tensor;
@@ -53,6 +54,13 @@ public record Maximum() implements FloatBinary {
   @Override
   public float at(float a, float b) {
     return Math.max(a, b);
+  }
+
+  @Override
+  public Notation notation() {
+    return Notation.of("\\max(#a, #b)")
+        .slope("[#a \\gt #b] + \\frac{1}{2} \\cdot [#a = #b]")
+        .slope("[#b \\gt #a] + \\frac{1}{2} \\cdot [#a = #b]");
   }
 
   @Override

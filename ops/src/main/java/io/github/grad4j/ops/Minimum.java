@@ -7,6 +7,7 @@ import io.github.grad4j.core.Constant;
 import io.github.grad4j.core.Domain;
 import io.github.grad4j.core.Example;
 import io.github.grad4j.core.Node;
+import io.github.grad4j.core.Notation;
 import io.github.grad4j.core.Partial;
 import io.github.grad4j.core.Shape;
 import io.github.grad4j.core.Tensor;
@@ -51,6 +52,13 @@ public record Minimum() implements FloatBinary {
   @Override
   public float at(float a, float b) {
     return Math.min(a, b);
+  }
+
+  @Override
+  public Notation notation() {
+    return Notation.of("\\min(#a, #b)")
+        .slope("[#a \\lt #b] + \\frac{1}{2} \\cdot [#a = #b]")
+        .slope("[#b \\lt #a] + \\frac{1}{2} \\cdot [#a = #b]");
   }
 
   @Override

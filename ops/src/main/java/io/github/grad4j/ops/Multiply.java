@@ -4,6 +4,7 @@ import io.github.grad4j.core.Constant;
 import io.github.grad4j.core.Domain;
 import io.github.grad4j.core.Example;
 import io.github.grad4j.core.Node;
+import io.github.grad4j.core.Notation;
 import io.github.grad4j.core.Partial;
 import io.github.grad4j.core.Tensor;
 import java.util.List;
@@ -56,6 +57,11 @@ public record Multiply() implements FloatBinary, Integral {
     for (int i = 0; i < n; i++) {
       output[i] = a[i] * b[i];
     }
+  }
+
+  @Override
+  public Notation notation() {
+    return Notation.of("#a \\cdot #b").slope("#b").slope("#a");
   }
 
   @Override

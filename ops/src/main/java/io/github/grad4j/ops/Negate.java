@@ -3,6 +3,7 @@ package io.github.grad4j.ops;
 import io.github.grad4j.core.Domain;
 import io.github.grad4j.core.Example;
 import io.github.grad4j.core.Node;
+import io.github.grad4j.core.Notation;
 import io.github.grad4j.core.Partial;
 import io.github.grad4j.core.Tensor;
 import java.util.List;
@@ -33,6 +34,11 @@ public record Negate() implements FloatUnary {
   @Override
   public float at(float x) {
     return -x;
+  }
+
+  @Override
+  public Notation notation() {
+    return Notation.of("-#x").slope("-1");
   }
 
   @Override

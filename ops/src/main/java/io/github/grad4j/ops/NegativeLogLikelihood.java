@@ -8,6 +8,7 @@ import io.github.grad4j.core.Domain;
 import io.github.grad4j.core.Example;
 import io.github.grad4j.core.Kernel;
 import io.github.grad4j.core.Node;
+import io.github.grad4j.core.Notation;
 import io.github.grad4j.core.Op;
 import io.github.grad4j.core.Partial;
 import io.github.grad4j.core.Shape;
@@ -101,6 +102,13 @@ public record NegativeLogLikelihood(int axis) implements Op {
         output.set(i, 0 - logs.get(start + label * stride));
       }
     };
+  }
+
+  @Override
+  public Notation notation() {
+    return Notation.of("-#logProbabilities[#labels]")
+        .none()
+        .adjoint("-[j = #labels]", "-#bar \\cdot \\mathrm{oneHot}(#labels)");
   }
 
   @Override

@@ -5,6 +5,7 @@ import io.github.grad4j.core.Domain;
 import io.github.grad4j.core.Example;
 import io.github.grad4j.core.Kernel;
 import io.github.grad4j.core.Node;
+import io.github.grad4j.core.Notation;
 import io.github.grad4j.core.Op;
 import io.github.grad4j.core.Partial;
 import io.github.grad4j.core.ShapeException;
@@ -103,6 +104,11 @@ public record OneHot(int classes, DataType dataType) implements Op {
         output.set(i * classes + (int) which.get(i), 1);
       }
     };
+  }
+
+  @Override
+  public Notation notation() {
+    return Notation.of("\\mathrm{oneHot}(#indices)").none();
   }
 
   @Override

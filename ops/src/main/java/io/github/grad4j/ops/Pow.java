@@ -10,6 +10,7 @@ import static io.github.grad4j.ops.Xlogy.xlogy;
 import io.github.grad4j.core.Domain;
 import io.github.grad4j.core.Example;
 import io.github.grad4j.core.Node;
+import io.github.grad4j.core.Notation;
 import io.github.grad4j.core.Partial;
 import io.github.grad4j.core.Shape;
 import io.github.grad4j.core.Tensor;
@@ -51,6 +52,11 @@ public record Pow() implements Binary {
   @Override
   public double at(double a, double b) {
     return Math.pow(a, b);
+  }
+
+  @Override
+  public Notation notation() {
+    return Notation.of("#a^{#b}").slope("#b \\cdot #a^{#b - 1}").slope("#a^{#b} \\cdot \\ln(#a)");
   }
 
   @Override

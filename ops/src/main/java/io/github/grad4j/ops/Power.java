@@ -5,6 +5,7 @@ import static io.github.grad4j.ops.Multiply.multiply;
 import io.github.grad4j.core.Domain;
 import io.github.grad4j.core.Example;
 import io.github.grad4j.core.Node;
+import io.github.grad4j.core.Notation;
 import io.github.grad4j.core.Partial;
 import java.util.List;
 
@@ -28,6 +29,15 @@ public record Power(double exponent) implements Unary {
   @Override
   public double at(double x) {
     return Math.pow(x, exponent);
+  }
+
+  @Override
+  public Notation notation() {
+    String p = Latex.number(exponent);
+    Notation power = Notation.of("#x^{" + p + "}");
+    return exponent == 0
+        ? power.none()
+        : power.slope(p + " \\cdot #x^{" + Latex.number(exponent - 1) + "}");
   }
 
   @Override

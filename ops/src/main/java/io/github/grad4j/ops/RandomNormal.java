@@ -6,6 +6,7 @@ import io.github.grad4j.core.ArgumentException;
 import io.github.grad4j.core.Domain;
 import io.github.grad4j.core.Example;
 import io.github.grad4j.core.Kernel;
+import io.github.grad4j.core.Notation;
 import io.github.grad4j.core.Op;
 import io.github.grad4j.core.Shape;
 import io.github.grad4j.core.ShapeException;
@@ -74,6 +75,11 @@ public record RandomNormal(List<Integer> sizes, DataType dataType) implements Sa
           tile[at] = radius * StrictMath.cos(angle);
           tile[at + 1] = radius * StrictMath.sin(angle);
         });
+  }
+
+  @Override
+  public Notation notation() {
+    return Notation.of("\\mathrm{randomNormal}(#key)").none();
   }
 
   @Override

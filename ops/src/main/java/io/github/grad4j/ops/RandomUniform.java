@@ -6,6 +6,7 @@ import io.github.grad4j.core.ArgumentException;
 import io.github.grad4j.core.Domain;
 import io.github.grad4j.core.Example;
 import io.github.grad4j.core.Kernel;
+import io.github.grad4j.core.Notation;
 import io.github.grad4j.core.Op;
 import io.github.grad4j.core.Shape;
 import io.github.grad4j.core.ShapeException;
@@ -71,6 +72,11 @@ public record RandomUniform(List<Integer> sizes, DataType dataType) implements S
           tile[at] = single ? Philox.floatUnit(low) : Philox.unit(low);
           tile[at + 1] = single ? Philox.floatUnit(high) : Philox.unit(high);
         });
+  }
+
+  @Override
+  public Notation notation() {
+    return Notation.of("\\mathrm{randomUniform}(#key)").none();
   }
 
   @Override

@@ -6,6 +6,7 @@ import io.github.grad4j.core.Domain;
 import io.github.grad4j.core.Example;
 import io.github.grad4j.core.Kernel;
 import io.github.grad4j.core.Node;
+import io.github.grad4j.core.Notation;
 import io.github.grad4j.core.Partial;
 import io.github.grad4j.core.ShapeException;
 import io.github.grad4j.core.Slot;
@@ -74,6 +75,14 @@ public record ReduceMin(List<Integer> axes, boolean keepDims) implements Reducin
   @Override
   public Kernel bind(List<Slot> inputs, Slot output) {
     return Reductions.bind(inputs.get(0), axes, output, Extreme::least);
+  }
+
+  @Override
+  public Notation notation() {
+    return Notation.of("\\min" + Latex.over(axes) + " #x")
+        .adjoint(
+            "\\frac{[#x[j] = #out[i]]}{\\sum_{k} [#x[k] = #out[i]]}",
+            "#bar \\cdot \\frac{[#x = #out]}{\\sum" + Latex.over(axes) + " [#x = #out]}");
   }
 
   @Override

@@ -6,6 +6,7 @@ import io.github.grad4j.core.Domain;
 import io.github.grad4j.core.Example;
 import io.github.grad4j.core.Kernel;
 import io.github.grad4j.core.Node;
+import io.github.grad4j.core.Notation;
 import io.github.grad4j.core.Partial;
 import io.github.grad4j.core.Shape;
 import io.github.grad4j.core.ShapeException;
@@ -66,6 +67,12 @@ public record ReduceSum(List<Integer> axes, boolean keepDims) implements Reducin
   @Override
   public Kernel bind(List<Slot> inputs, Slot output) {
     return Reductions.sum(inputs.get(0), axes, output);
+  }
+
+  @Override
+  public Notation notation() {
+    return Notation.of("\\sum" + Latex.over(axes) + " #x")
+        .adjoint(Latex.TERM, "\\mathrm{spread}" + Latex.over(axes) + "(#bar)");
   }
 
   @Override

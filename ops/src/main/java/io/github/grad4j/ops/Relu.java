@@ -7,6 +7,7 @@ import static io.github.grad4j.ops.Where.where;
 import io.github.grad4j.core.Domain;
 import io.github.grad4j.core.Example;
 import io.github.grad4j.core.Node;
+import io.github.grad4j.core.Notation;
 import io.github.grad4j.core.Partial;
 import io.github.grad4j.core.Tensor;
 import java.util.List;
@@ -37,6 +38,11 @@ public record Relu() implements FloatUnary {
   @Override
   public float at(float x) {
     return Math.max(x, 0);
+  }
+
+  @Override
+  public Notation notation() {
+    return Notation.of("\\max(#x, 0)").slope("[#x \\gt 0]");
   }
 
   @Override

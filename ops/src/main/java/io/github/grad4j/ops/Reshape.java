@@ -5,6 +5,7 @@ import io.github.grad4j.core.ArgumentException;
 import io.github.grad4j.core.Domain;
 import io.github.grad4j.core.Example;
 import io.github.grad4j.core.Node;
+import io.github.grad4j.core.Notation;
 import io.github.grad4j.core.Partial;
 import io.github.grad4j.core.Shape;
 import io.github.grad4j.core.ShapeException;
@@ -134,6 +135,12 @@ public record Reshape(List<Integer> sizes) implements Alias {
               + "; a reshape keeps them all, so slice, reduce or broadcast for another number");
     }
     return x.withShape(shape);
+  }
+
+  @Override
+  public Notation notation() {
+    return Notation.of("\\mathrm{reshape}" + Latex.sizes(sizes) + "(#x)")
+        .adjoint(Latex.SAME, "\\mathrm{reshape}(#bar)");
   }
 
   @Override

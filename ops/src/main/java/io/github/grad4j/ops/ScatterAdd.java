@@ -5,6 +5,7 @@ import io.github.grad4j.core.Domain;
 import io.github.grad4j.core.Example;
 import io.github.grad4j.core.Kernel;
 import io.github.grad4j.core.Node;
+import io.github.grad4j.core.Notation;
 import io.github.grad4j.core.Op;
 import io.github.grad4j.core.Partial;
 import io.github.grad4j.core.Shape;
@@ -189,6 +190,13 @@ public record ScatterAdd(int axis, int size) implements Op {
     for (int i = 0; i < n; i++) {
       order[end[(int) which.get(i)]++] = i;
     }
+  }
+
+  @Override
+  public Notation notation() {
+    return Notation.of("\\mathrm{scatterAdd}" + Latex.over(axis) + "(#x, #indices)")
+        .adjoint(Latex.TERM, "\\mathrm{gather}" + Latex.over(axis) + "(#bar, #indices)")
+        .none();
   }
 
   @Override

@@ -6,6 +6,7 @@ import static io.github.grad4j.ops.Negate.negate;
 import io.github.grad4j.core.Domain;
 import io.github.grad4j.core.Example;
 import io.github.grad4j.core.Node;
+import io.github.grad4j.core.Notation;
 import io.github.grad4j.core.Partial;
 import io.github.grad4j.core.Tensor;
 import java.util.List;
@@ -34,6 +35,11 @@ public record Sigmoid() implements Unary {
     // The exponential of a number that is not positive cannot overflow.
     double e = Math.exp(-Math.abs(x));
     return (x < 0 ? e : 1) / (1 + e);
+  }
+
+  @Override
+  public Notation notation() {
+    return Notation.of("\\frac{1}{1 + e^{-#x}}").slope("#out \\cdot (1 - #out)");
   }
 
   @Override

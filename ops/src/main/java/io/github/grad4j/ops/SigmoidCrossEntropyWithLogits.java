@@ -7,6 +7,7 @@ import static io.github.grad4j.ops.SigmoidMinusLabels.sigmoidMinusLabels;
 import io.github.grad4j.core.Domain;
 import io.github.grad4j.core.Example;
 import io.github.grad4j.core.Node;
+import io.github.grad4j.core.Notation;
 import io.github.grad4j.core.Partial;
 import io.github.grad4j.core.Tensor;
 import io.github.grad4j.core.TensorType;
@@ -56,6 +57,14 @@ public record SigmoidCrossEntropyWithLogits() implements Binary {
     double size = Math.abs(logit);
     // A question answered wholly right costs nothing, however certain the answer: not 0·∞.
     return (wrong == 0 ? 0 : wrong * size) + Math.log1p(Math.exp(-size));
+  }
+
+  @Override
+  public Notation notation() {
+    return Notation.of(
+            "-#labels \\cdot \\ln(\\sigma(#logits)) - (1 - #labels) \\cdot \\ln(1 - \\sigma(#logits))")
+        .slope("-#logits")
+        .slope("\\sigma(#logits) - #labels");
   }
 
   @Override

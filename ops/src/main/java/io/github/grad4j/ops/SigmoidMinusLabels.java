@@ -7,6 +7,7 @@ import static io.github.grad4j.ops.Sigmoid.sigmoid;
 import io.github.grad4j.core.Domain;
 import io.github.grad4j.core.Example;
 import io.github.grad4j.core.Node;
+import io.github.grad4j.core.Notation;
 import io.github.grad4j.core.Partial;
 import io.github.grad4j.core.Tensor;
 import io.github.grad4j.core.TensorType;
@@ -50,6 +51,13 @@ public record SigmoidMinusLabels() implements Binary {
     double e = Math.exp(-Math.abs(logit));
     double less = e / (1 + e);
     return logit > 0 ? 1 - label - less : less - label;
+  }
+
+  @Override
+  public Notation notation() {
+    return Notation.of("\\sigma(#logits) - #labels")
+        .slope("-1")
+        .slope("\\sigma(#logits) \\cdot \\sigma(-#logits)");
   }
 
   @Override

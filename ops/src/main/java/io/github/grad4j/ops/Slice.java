@@ -5,6 +5,7 @@ import io.github.grad4j.core.Domain;
 import io.github.grad4j.core.Example;
 import io.github.grad4j.core.Kernel;
 import io.github.grad4j.core.Node;
+import io.github.grad4j.core.Notation;
 import io.github.grad4j.core.Op;
 import io.github.grad4j.core.Partial;
 import io.github.grad4j.core.Shape;
@@ -186,6 +187,19 @@ public record Slice(List<Integer> begin, List<Integer> sizes, List<Integer> stri
   public Kernel bind(List<Slot> inputs, Slot output) {
     Slot x = inputs.get(0);
     return walk(x.shape()).copying(x, output);
+  }
+
+  @Override
+  public Notation notation() {
+    List<String> places = new ArrayList<>();
+    for (int axis = 0; axis < sizes.size(); axis++) {
+      int stride = strides.get(axis);
+      int last = begin.get(axis) + (sizes.get(axis) - 1) * stride;
+      String step = stride == 1 ? "" : ", " + (begin.get(axis) + stride);
+      places.add(sizes.get(axis) == 0 ? "" : begin.get(axis) + step + " \\ldots " + last);
+    }
+    return Notation.of("#x[" + String.join("; ", places) + "]")
+        .adjoint(Latex.SAME, "\\mathrm{sliceScatter}(#bar)");
   }
 
   @Override

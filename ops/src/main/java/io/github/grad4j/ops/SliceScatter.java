@@ -5,6 +5,7 @@ import io.github.grad4j.core.Domain;
 import io.github.grad4j.core.Example;
 import io.github.grad4j.core.Kernel;
 import io.github.grad4j.core.Node;
+import io.github.grad4j.core.Notation;
 import io.github.grad4j.core.Op;
 import io.github.grad4j.core.Partial;
 import io.github.grad4j.core.Shape;
@@ -107,6 +108,12 @@ public record SliceScatter(List<Integer> sizes, List<Integer> begin, List<Intege
       Zeros.fill(output);
       walk.copyBack(x, output);
     };
+  }
+
+  @Override
+  public Notation notation() {
+    return Notation.of("\\mathrm{sliceScatter}" + Latex.sizes(sizes) + "(#x)")
+        .adjoint(Latex.SAME, "\\mathrm{slice}(#bar)");
   }
 
   @Override

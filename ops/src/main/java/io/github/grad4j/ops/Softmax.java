@@ -9,6 +9,7 @@ import io.github.grad4j.core.Domain;
 import io.github.grad4j.core.Example;
 import io.github.grad4j.core.Kernel;
 import io.github.grad4j.core.Node;
+import io.github.grad4j.core.Notation;
 import io.github.grad4j.core.Overwrites;
 import io.github.grad4j.core.Partial;
 import io.github.grad4j.core.ShapeException;
@@ -80,6 +81,14 @@ public record Softmax(int axis) implements Overwrites {
   public Kernel bind(List<Slot> inputs, Slot output) {
     return SoftmaxLines.bind(
         inputs.get(0), axis, (lines, first) -> lines.writeSoftmax(output, first));
+  }
+
+  @Override
+  public Notation notation() {
+    return Notation.of("\\frac{e^{#x}}{\\sum" + Latex.over(axis) + " e^{#x}}")
+        .adjoint(
+            "#out[i] \\cdot (\\delta_{ij} - #out[j])",
+            "#out \\cdot (#bar - \\sum" + Latex.over(axis) + " (#out \\cdot #bar))");
   }
 
   @Override

@@ -11,6 +11,7 @@ import io.github.grad4j.core.Domain;
 import io.github.grad4j.core.Example;
 import io.github.grad4j.core.Kernel;
 import io.github.grad4j.core.Node;
+import io.github.grad4j.core.Notation;
 import io.github.grad4j.core.Op;
 import io.github.grad4j.core.Paired;
 import io.github.grad4j.core.Partial;
@@ -121,6 +122,26 @@ public record SoftmaxCrossEntropyWithLogits(int axis) implements Paired {
           lines.writeLosses(output, first);
           lines.writeGradients(partnerOutput, first);
         });
+  }
+
+  @Override
+  public Notation notation() {
+    return Notation.of(
+            "-\\sum"
+                + Latex.over(axis)
+                + " (#labels \\cdot \\ln(\\mathrm{softmax}"
+                + Latex.over(axis)
+                + "(#logits)))")
+        .adjoint(
+            "-\\ln(\\mathrm{softmax}(#logits)[j])",
+            "-#bar \\cdot \\ln(\\mathrm{softmax}" + Latex.over(axis) + "(#logits))")
+        .adjoint(
+            "\\mathrm{softmax}(#logits)[j] \\cdot \\sum_{k} #labels[k] - #labels[j]",
+            "#bar \\cdot (\\mathrm{softmax}"
+                + Latex.over(axis)
+                + "(#logits) \\cdot \\sum"
+                + Latex.over(axis)
+                + " #labels - #labels)");
   }
 
   @Override

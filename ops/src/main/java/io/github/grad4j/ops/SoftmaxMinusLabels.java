@@ -10,6 +10,7 @@ import io.github.grad4j.core.Domain;
 import io.github.grad4j.core.Example;
 import io.github.grad4j.core.Kernel;
 import io.github.grad4j.core.Node;
+import io.github.grad4j.core.Notation;
 import io.github.grad4j.core.Overwrites;
 import io.github.grad4j.core.Partial;
 import io.github.grad4j.core.Shape;
@@ -96,6 +97,34 @@ public record SoftmaxMinusLabels(int axis) implements Overwrites {
         logits,
         () -> CrossEntropyLines.of(logits, axis),
         (lines, first) -> lines.writeGradients(output, first));
+  }
+
+  @Override
+  public Notation notation() {
+    return Notation.of(
+            "\\mathrm{softmax}"
+                + Latex.over(axis)
+                + "(#logits) \\cdot \\sum"
+                + Latex.over(axis)
+                + " #labels - #labels")
+        .adjoint(
+            "\\mathrm{softmax}(#logits)[i] - \\delta_{ij}",
+            "\\sum"
+                + Latex.over(axis)
+                + " (\\mathrm{softmax}"
+                + Latex.over(axis)
+                + "(#logits) \\cdot #bar) - #bar")
+        .adjoint(
+            "\\mathrm{softmax}(#logits)[i] \\cdot (\\delta_{ij} - \\mathrm{softmax}(#logits)[j]) \\cdot \\sum_{k} #labels[k]",
+            "\\mathrm{softmax}"
+                + Latex.over(axis)
+                + "(#logits) \\cdot (#bar - \\sum"
+                + Latex.over(axis)
+                + " (\\mathrm{softmax}"
+                + Latex.over(axis)
+                + "(#logits) \\cdot #bar)) \\cdot \\sum"
+                + Latex.over(axis)
+                + " #labels");
   }
 
   @Override

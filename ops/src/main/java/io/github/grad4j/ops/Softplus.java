@@ -6,6 +6,7 @@ import static io.github.grad4j.ops.Sigmoid.sigmoid;
 import io.github.grad4j.core.Domain;
 import io.github.grad4j.core.Example;
 import io.github.grad4j.core.Node;
+import io.github.grad4j.core.Notation;
 import io.github.grad4j.core.Partial;
 import io.github.grad4j.core.Tensor;
 import java.util.List;
@@ -32,6 +33,11 @@ public record Softplus() implements Unary {
   @Override
   public double at(double x) {
     return Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)));
+  }
+
+  @Override
+  public Notation notation() {
+    return Notation.of("\\ln(1 + e^{#x})").slope("\\frac{1}{1 + e^{-#x}}");
   }
 
   @Override

@@ -9,6 +9,7 @@ import static io.github.grad4j.ops.Square.square;
 import io.github.grad4j.core.Domain;
 import io.github.grad4j.core.Example;
 import io.github.grad4j.core.Node;
+import io.github.grad4j.core.Notation;
 import io.github.grad4j.core.Partial;
 import io.github.grad4j.core.Tensor;
 import java.util.List;
@@ -35,6 +36,12 @@ public record Softsign() implements Unary {
   @Override
   public double at(double x) {
     return Double.isInfinite(x) ? Math.signum(x) : x / (1 + Math.abs(x));
+  }
+
+  @Override
+  public Notation notation() {
+    return Notation.of("\\frac{#x}{1 + \\lvert #x \\rvert}")
+        .slope("\\frac{1}{(1 + \\lvert #x \\rvert)^{2}}");
   }
 
   @Override

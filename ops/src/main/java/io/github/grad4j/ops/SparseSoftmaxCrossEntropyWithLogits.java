@@ -10,6 +10,7 @@ import io.github.grad4j.core.Domain;
 import io.github.grad4j.core.Example;
 import io.github.grad4j.core.Kernel;
 import io.github.grad4j.core.Node;
+import io.github.grad4j.core.Notation;
 import io.github.grad4j.core.Op;
 import io.github.grad4j.core.Paired;
 import io.github.grad4j.core.Partial;
@@ -146,6 +147,17 @@ public record SparseSoftmaxCrossEntropyWithLogits(int axis, OptionalLong ignored
           lines.writeLosses(output, first);
           lines.writeGradients(partnerOutput, first);
         });
+  }
+
+  @Override
+  public Notation notation() {
+    String softmax = "\\mathrm{softmax}" + Latex.over(axis) + "(#logits)";
+    String counts = SparseSoftmaxMinusLabels.counts(ignored);
+    return Notation.of("-\\ln(" + softmax + "[#labels])" + counts)
+        .none()
+        .adjoint(
+            "(\\mathrm{softmax}(#logits)[j] - [j = #labels])" + counts,
+            "#bar \\cdot (" + softmax + " - \\mathrm{oneHot}(#labels))" + counts);
   }
 
   @Override

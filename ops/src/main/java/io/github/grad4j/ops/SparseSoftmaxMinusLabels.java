@@ -15,6 +15,7 @@ import io.github.grad4j.core.Domain;
 import io.github.grad4j.core.Example;
 import io.github.grad4j.core.Kernel;
 import io.github.grad4j.core.Node;
+import io.github.grad4j.core.Notation;
 import io.github.grad4j.core.Op;
 import io.github.grad4j.core.Partial;
 import io.github.grad4j.core.Shape;
@@ -104,6 +105,29 @@ public record SparseSoftmaxMinusLabels(int axis, OptionalLong ignored) implement
         logits,
         () -> CrossEntropyLines.sparse(logits, axis, ignored),
         (lines, first) -> lines.writeGradients(output, first));
+  }
+
+  @Override
+  public Notation notation() {
+    String softmax = "\\mathrm{softmax}" + Latex.over(axis) + "(#logits)";
+    String counts = counts(ignored);
+    return Notation.of("(" + softmax + " - \\mathrm{oneHot}(#labels))" + counts)
+        .none()
+        .adjoint(
+            "\\mathrm{softmax}(#logits)[i] \\cdot (\\delta_{ij} - \\mathrm{softmax}(#logits)[j])"
+                + counts,
+            softmax
+                + " \\cdot (#bar - \\sum"
+                + Latex.over(axis)
+                + " ("
+                + softmax
+                + " \\cdot #bar))"
+                + counts);
+  }
+
+  /** A factor of 0 for ignored examples, if any are. */
+  static String counts(OptionalLong ignored) {
+    return ignored.isEmpty() ? "" : " \\cdot [#labels \\ne " + ignored.getAsLong() + "]";
   }
 
   @Override

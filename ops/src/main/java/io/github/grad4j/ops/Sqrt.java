@@ -6,6 +6,7 @@ import static io.github.grad4j.ops.Multiply.multiply;
 import io.github.grad4j.core.Domain;
 import io.github.grad4j.core.Example;
 import io.github.grad4j.core.Node;
+import io.github.grad4j.core.Notation;
 import io.github.grad4j.core.Partial;
 import io.github.grad4j.core.Tensor;
 import java.util.List;
@@ -36,6 +37,11 @@ public record Sqrt() implements FloatUnary {
   @Override
   public float at(float x) {
     return (float) Math.sqrt(x);
+  }
+
+  @Override
+  public Notation notation() {
+    return Notation.of("\\sqrt{#x}").slope("\\frac{1}{2 \\cdot \\sqrt{#x}}");
   }
 
   @Override

@@ -5,6 +5,7 @@ import static io.github.grad4j.ops.Multiply.multiply;
 import io.github.grad4j.core.Domain;
 import io.github.grad4j.core.Example;
 import io.github.grad4j.core.Node;
+import io.github.grad4j.core.Notation;
 import io.github.grad4j.core.Partial;
 import io.github.grad4j.core.Tensor;
 import java.util.List;
@@ -35,6 +36,11 @@ public record Square() implements FloatUnary {
   @Override
   public float at(float x) {
     return x * x;
+  }
+
+  @Override
+  public Notation notation() {
+    return Notation.of("#x^{2}").slope("2 \\cdot #x");
   }
 
   @Override

@@ -7,6 +7,7 @@ import io.github.grad4j.core.Alias;
 import io.github.grad4j.core.Domain;
 import io.github.grad4j.core.Example;
 import io.github.grad4j.core.Node;
+import io.github.grad4j.core.Notation;
 import io.github.grad4j.core.Partial;
 import io.github.grad4j.core.Tensor;
 import io.github.grad4j.core.TensorType;
@@ -33,6 +34,11 @@ public record StopGradient() implements Alias {
   @Override
   public TensorType infer(List<TensorType> inputs) {
     return inputs.get(0);
+  }
+
+  @Override
+  public Notation notation() {
+    return Notation.of("\\mathrm{stopGradient}(#x)").none();
   }
 
   @Override

@@ -6,6 +6,7 @@ import io.github.grad4j.core.Constant;
 import io.github.grad4j.core.Domain;
 import io.github.grad4j.core.Example;
 import io.github.grad4j.core.Node;
+import io.github.grad4j.core.Notation;
 import io.github.grad4j.core.Partial;
 import io.github.grad4j.core.Tensor;
 import java.util.List;
@@ -69,6 +70,11 @@ public record Subtract() implements FloatBinary, Integral {
     for (int i = 0; i < n; i++) {
       output[i] = a[i] - b[i];
     }
+  }
+
+  @Override
+  public Notation notation() {
+    return Notation.of("#a - #b").slope("1").slope("-1");
   }
 
   @Override

@@ -11,6 +11,7 @@ import static io.github.grad4j.ops.Where.where;
 import io.github.grad4j.core.Domain;
 import io.github.grad4j.core.Example;
 import io.github.grad4j.core.Node;
+import io.github.grad4j.core.Notation;
 import io.github.grad4j.core.Partial;
 import io.github.grad4j.core.Tensor;
 import java.util.List;
@@ -48,6 +49,12 @@ public record Swish() implements Unary {
     // There 1 + eˣ rounds to 1, and e⁻ˣ may overflow where x·eˣ is still far from 0.
     double half = Math.exp(0.5 * x);
     return x < -FAR ? 0 : x * half * half;
+  }
+
+  @Override
+  public Notation notation() {
+    return Notation.of("#x \\cdot \\sigma(#x)")
+        .slope("\\sigma(#x) \\cdot (1 + #x \\cdot \\sigma(-#x))");
   }
 
   /** Far out the slope is selected, since x·σ(-x) at ±∞ would be ∞ · 0 = NaN. */

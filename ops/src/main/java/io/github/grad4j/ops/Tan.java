@@ -7,6 +7,7 @@ import static io.github.grad4j.ops.Square.square;
 import io.github.grad4j.core.Domain;
 import io.github.grad4j.core.Example;
 import io.github.grad4j.core.Node;
+import io.github.grad4j.core.Notation;
 import io.github.grad4j.core.Partial;
 import io.github.grad4j.core.Tensor;
 import java.util.List;
@@ -32,6 +33,11 @@ public record Tan() implements Unary {
   @Override
   public double at(double x) {
     return Math.tan(x);
+  }
+
+  @Override
+  public Notation notation() {
+    return Notation.of("\\tan(#x)").slope("1 + #out^{2}");
   }
 
   @Override

@@ -7,6 +7,7 @@ import static io.github.grad4j.ops.Sigmoid.sigmoid;
 import io.github.grad4j.core.Domain;
 import io.github.grad4j.core.Example;
 import io.github.grad4j.core.Node;
+import io.github.grad4j.core.Notation;
 import io.github.grad4j.core.Partial;
 import io.github.grad4j.core.Tensor;
 import java.util.List;
@@ -33,6 +34,11 @@ public record Tanh() implements Unary {
   @Override
   public double at(double x) {
     return Math.tanh(x);
+  }
+
+  @Override
+  public Notation notation() {
+    return Notation.of("\\tanh(#x)").slope("1 - #out^{2}");
   }
 
   @Override

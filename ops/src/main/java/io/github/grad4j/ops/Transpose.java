@@ -6,6 +6,7 @@ import io.github.grad4j.core.Domain;
 import io.github.grad4j.core.Example;
 import io.github.grad4j.core.Kernel;
 import io.github.grad4j.core.Node;
+import io.github.grad4j.core.Notation;
 import io.github.grad4j.core.Op;
 import io.github.grad4j.core.Partial;
 import io.github.grad4j.core.Shape;
@@ -110,12 +111,26 @@ public record Transpose(List<Integer> permutation) implements Op {
   }
 
   @Override
+  public Notation notation() {
+    boolean isMatrix = permutation.equals(List.of(1, 0));
+    return isMatrix
+        ? Notation.of("#x^{\\top}").adjoint(Latex.SAME, "#bar^{\\top}")
+        : Notation.of("\\mathrm{transpose}_{" + Latex.list(permutation) + "}(#x)")
+            .adjoint(Latex.SAME, "\\mathrm{transpose}_{" + Latex.list(inverse()) + "}(#bar)");
+  }
+
+  @Override
   public List<Partial> partials(Node y) {
+    List<Integer> inverse = inverse();
+    return List.of(Partial.of(this::on, c -> new Transpose(inverse).on(c)));
+  }
+
+  private List<Integer> inverse() {
     List<Integer> inverse = new ArrayList<>(permutation);
     for (int i = 0; i < permutation.size(); i++) {
       inverse.set(permutation.get(i), i);
     }
-    return List.of(Partial.of(this::on, c -> new Transpose(inverse).on(c)));
+    return inverse;
   }
 
   @Override

@@ -4,6 +4,7 @@ import io.github.grad4j.core.Constant;
 import io.github.grad4j.core.Domain;
 import io.github.grad4j.core.Example;
 import io.github.grad4j.core.Node;
+import io.github.grad4j.core.Notation;
 import io.github.grad4j.core.Partial;
 import io.github.grad4j.core.SinglePrecision;
 import io.github.grad4j.core.Tensor;
@@ -116,6 +117,14 @@ public record Where() implements Integral, SinglePrecision {
     for (int i = 0; i < n; i++) {
       output[i] = condition[i] != 0 ? a[i] : b[i];
     }
+  }
+
+  @Override
+  public Notation notation() {
+    return Notation.of("\\mathrm{where}(#condition, #a, #b)")
+        .none()
+        .adjoint("[#condition]", "\\mathrm{where}(#condition, #bar, 0)")
+        .adjoint("[\\lnot #condition]", "\\mathrm{where}(#condition, 0, #bar)");
   }
 
   @Override

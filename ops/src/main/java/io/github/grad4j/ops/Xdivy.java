@@ -10,6 +10,7 @@ import static io.github.grad4j.ops.Where.where;
 import io.github.grad4j.core.Domain;
 import io.github.grad4j.core.Example;
 import io.github.grad4j.core.Node;
+import io.github.grad4j.core.Notation;
 import io.github.grad4j.core.Partial;
 import io.github.grad4j.core.Shape;
 import io.github.grad4j.core.Tensor;
@@ -38,6 +39,11 @@ public record Xdivy() implements Binary {
   @Override
   public double at(double x, double y) {
     return x == 0 && !Double.isNaN(y) ? 0 : x / y;
+  }
+
+  @Override
+  public Notation notation() {
+    return Notation.of("\\frac{#x}{#y}").slope("\\frac{1}{#y}").slope("-\\frac{#x}{#y^{2}}");
   }
 
   @Override

@@ -11,6 +11,7 @@ import static io.github.grad4j.ops.Xdivy.xdivy;
 import io.github.grad4j.core.Domain;
 import io.github.grad4j.core.Example;
 import io.github.grad4j.core.Node;
+import io.github.grad4j.core.Notation;
 import io.github.grad4j.core.Partial;
 import io.github.grad4j.core.Shape;
 import io.github.grad4j.core.Tensor;
@@ -41,6 +42,11 @@ public record Xlogy() implements Binary {
   @Override
   public double at(double x, double y) {
     return x == 0 && !Double.isNaN(y) ? 0 : x * Math.log(y);
+  }
+
+  @Override
+  public Notation notation() {
+    return Notation.of("#x \\cdot \\ln(#y)").slope("\\ln(#y)").slope("\\frac{#x}{#y}");
   }
 
   @Override
