@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** Elements of one input, each compared in both modes with finite differences. */
 final class InputCheck {
@@ -132,7 +133,7 @@ final class InputCheck {
     int worst = worst(verdict);
     return worst < 0
         ? report(verdict, Optional.empty(), "")
-        : report(verdict, Optional.of(element(worst)), remark(verdict, worst));
+        : report(verdict, Optional.of(withRemainder(worst)), remark(verdict, worst));
   }
 
   /** A report that overrules the elements: they agree with differences and not with each other. */
@@ -141,8 +142,9 @@ final class InputCheck {
   }
 
   private InputReport report(Verdict verdict, Optional<ElementReport> worst, String remark) {
+    List<ElementReport> all = IntStream.range(0, elements.length).mapToObj(this::element).toList();
     return new InputReport(
-        level.order(), point.input().name(), point.shape(), verdict, worst, remark);
+        level.order(), point.input().name(), point.shape(), verdict, worst, all, remark);
   }
 
   private int worst(Verdict verdict) {
@@ -175,12 +177,19 @@ final class InputCheck {
     return verdicts[j] == Verdict.WRONG && isRight(j, backward[j]);
   }
 
+  /** An element and, if it is wrong, the order of its Taylor remainder. */
+  private ElementReport withRemainder(int j) {
+    return verdicts[j] == Verdict.WRONG
+        ? element(j, differences[j].remainderOrder(claimed(j), slopes[j].step()))
+        : element(j);
+  }
+
   private ElementReport element(int j) {
+    return element(j, Double.NaN);
+  }
+
+  private ElementReport element(int j, double order) {
     Slope slope = slopes[j];
-    double order =
-        verdicts[j] == Verdict.WRONG
-            ? differences[j].remainderOrder(claimed(j), slope.step())
-            : Double.NaN;
     return new ElementReport(
         index(elements[j], point.shape()),
         reported(claimed(j)),

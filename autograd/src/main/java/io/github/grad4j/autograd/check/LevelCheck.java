@@ -55,6 +55,7 @@ final class LevelCheck {
                     x.shape(),
                     Verdict.NON_DETERMINISTIC,
                     Optional.empty(),
+                    List.of(),
                     what + " differs from one evaluation to the next"))
         .toList();
   }
