@@ -18,7 +18,7 @@ import java.util.List;
  * <p>As in PyTorch ({@code torch.optim.AdamW}) the learning rate η multiplies λ too; the paper has
  * only the schedule's factor there. λ = 0.01 is PyTorch's default as well.
  *
- * @param adam the rule for the gradient; a weight decay of its own comes on top
+ * @param adam the rule for the gradient, without a weight decay of its own
  * @param weightDecay λ
  */
 public record AdamW(Adam adam, double weightDecay) implements Optimizer {
@@ -27,11 +27,12 @@ public record AdamW(Adam adam, double weightDecay) implements Optimizer {
    *
    * @param adam the rule for the gradient
    * @param weightDecay λ
-   * @throws ArgumentException if λ is negative or not finite
+   * @throws ArgumentException if λ is negative or not finite, or the rule has a weight decay too
    */
   public AdamW {
     ArgumentException.requireNonNull(adam, "adam");
     Hyper.requireNonNegative("weight decay", weightDecay);
+    Hyper.requireOneDecay("AdamW", adam.weightDecay());
   }
 
   /**

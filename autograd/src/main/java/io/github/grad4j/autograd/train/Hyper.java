@@ -32,6 +32,17 @@ final class Hyper {
     }
   }
 
+  /** For a rule that decays parameters beside another one. */
+  static void requireOneDecay(String what, double ofTheOther) {
+    if (ofTheOther != 0) {
+      throw new ArgumentException(
+          what
+              + " decays parameters by itself, but the rule that it is given has a weight decay of "
+              + ofTheOther
+              + " too; give the decay to one of them, or a penalty to the loss");
+    }
+  }
+
   static void requireSteps(String what, int value) {
     if (value < 1) {
       throw new ArgumentException(what + " is 1 or more, but it is " + value);

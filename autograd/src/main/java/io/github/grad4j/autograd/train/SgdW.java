@@ -18,7 +18,7 @@ import java.util.List;
  * <p>Without momentum it is the same as {@link Sgd#withWeightDecay}. The learning rate η multiplies
  * λ too, as in {@link AdamW}; PyTorch has no such rule.
  *
- * @param sgd the rule for the gradient; a weight decay of its own comes on top
+ * @param sgd the rule for the gradient, without a weight decay of its own
  * @param weightDecay λ
  */
 public record SgdW(Sgd sgd, double weightDecay) implements Optimizer {
@@ -27,11 +27,12 @@ public record SgdW(Sgd sgd, double weightDecay) implements Optimizer {
    *
    * @param sgd the rule for the gradient
    * @param weightDecay λ
-   * @throws ArgumentException if λ is negative or not finite
+   * @throws ArgumentException if λ is negative or not finite, or the rule has a weight decay too
    */
   public SgdW {
     ArgumentException.requireNonNull(sgd, "sgd");
     Hyper.requireNonNegative("weight decay", weightDecay);
+    Hyper.requireOneDecay("SgdW", sgd.weightDecay());
   }
 
   @Override

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.DoubleFunction;
 import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -90,6 +91,19 @@ class HyperTest {
             nonNegative("Adagrad", new Adagrad(1)::withInitialAccumulator, "initialAccumulator"),
             nonNegative("NAdam", new NAdam(1)::withMomentumDecay, "momentumDecay"))
         .flatMap(tests -> tests);
+  }
+
+  @Test
+  void parameters_decay_once() {
+    Adam adam = new Adam(1).withWeightDecay(0.1);
+    Sgd sgd = new Sgd(1).withWeightDecay(0.1);
+    for (ThrowingCallable twice :
+        List.<ThrowingCallable>of(() -> new AdamW(adam, 0.01), () -> new SgdW(sgd, 0.01))) {
+      assertThatThrownBy(twice)
+          .isInstanceOf(ArgumentException.class)
+          .hasMessageContaining("W decays parameters by itself, but the rule that it is given")
+          .hasMessageContaining("a weight decay of 0.1 too");
+    }
   }
 
   @TestFactory
