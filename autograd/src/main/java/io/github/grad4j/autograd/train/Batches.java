@@ -132,7 +132,8 @@ public final class Batches implements Iterable<Batch> {
 
   /**
    * Goes to a position: the next iteration has what is left of the epoch there, those after it are
-   * whole. It takes as long as shuffling all epochs before.
+   * whole. It takes as long as shuffling all epochs before: hold a position that comes from a file
+   * against the number of epochs that are planned, as {@link Fit} does.
    *
    * <p>The order is that of the run which was there before if the examples and the size of a batch
    * are the same.

@@ -187,6 +187,11 @@ public final class Checkpoint {
     return position;
   }
 
+  /** The names of the variables. */
+  Set<String> names() {
+    return tensors.names();
+  }
+
   /**
    * What else was kept.
    *

@@ -5,6 +5,7 @@ import io.github.grad4j.core.Update;
 import io.github.grad4j.core.Variable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The parameters after the best epoch, and for how long no loss has been lower by enough.
@@ -28,6 +29,11 @@ final class EarlyStopping {
   EarlyStopping(Patience patience, OptimizerState training) {
     this.patience = patience;
     this.state = training.withSlots(SLOT, 0);
+  }
+
+  /** Whether the best of something is among variables with these names. */
+  static boolean isKept(Set<String> names) {
+    return names.stream().anyMatch(name -> name.endsWith("/" + SLOT));
   }
 
   /** That of the training, and the best parameters. */

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BinaryOperator;
 import java.util.function.Consumer;
+import java.util.function.DoubleSupplier;
 import java.util.stream.Stream;
 
 /**
@@ -126,7 +127,7 @@ public final class Fit {
    */
   public Fit validating(BinaryOperator<Tensor> loss, Iterable<Batch> examples) {
     ArgumentException.requireNonNull(loss, "loss");
-    Measure measure = new Measure(History.VALIDATION_LOSS, loss, examples);
+    Measure measure = Measure.of(History.VALIDATION_LOSS, loss, examples);
     return with(fit -> fit.validation = Optional.of(measure));
   }
 
@@ -141,7 +142,32 @@ public final class Fit {
    */
   public Fit measuring(String name, BinaryOperator<Tensor> metric, Iterable<Batch> examples) {
     ArgumentException.requireNonNull(metric, "metric");
-    Measure measure = new Measure(name, metric, examples);
+    return measuring(Measure.of(name, metric, examples));
+  }
+
+  /**
+   * This with one more number, asked for after each epoch, when the parameters are as after its
+   * last step: one that is no mean over examples.
+   *
+   * <pre>{@code
+   * try (DualityGap gap = new DualityGap(model, dataset.all(), 0.01)) {
+   *   fit.measuring("gap", () -> gap.certify().gap()).run();
+   * }
+   * }</pre>
+   *
+   * @param name what it is called in the history
+   * @param number what is asked, on the thread that runs the fit; what it throws comes out of
+   *     {@link #run}
+   * @return the fit
+   * @throws ArgumentException if the name is taken, or has line breaks or tabs
+   */
+  public Fit measuring(String name, DoubleSupplier number) {
+    ArgumentException.requireNonNull(number, "number");
+    return measuring(Measure.of(name, number));
+  }
+
+  private Fit measuring(Measure measure) {
+    String name = measure.name();
     List<String> taken =
         new ArrayList<>(
             List.of(History.EPOCH, History.LOSS, History.VALIDATION_LOSS, History.SECONDS));
@@ -210,7 +236,8 @@ public final class Fit {
   /**
    * This going on where a checkpoint says that {@link #saving} wrote, or beginning if there is no
    * such file yet. The fit, the model and the optimizer must be as they were, save for the number
-   * of epochs, the numbers given to {@link #stoppingEarly} and the listeners.
+   * of epochs, the numbers given to {@link #stoppingEarly} and the listeners. With {@link
+   * #stoppingEarly} the checkpoint keeps the best parameters: it goes on with it, and not without.
    *
    * @param file the checkpoint, best the one that is saved
    * @return the fit
@@ -249,7 +276,8 @@ public final class Fit {
    * @throws io.github.grad4j.core.NonFiniteException if a loss or a parameter is infinite or NaN
    * @throws io.github.grad4j.core.PlanException if the training is closed
    * @throws ArgumentException if the checkpoint is one of another training
-   * @throws UncheckedIOException if a checkpoint cannot be written or read, or data cannot be read
+   * @throws UncheckedIOException if a checkpoint cannot be written or read, is damaged or stands at
+   *     an epoch that this fit does not come to, or if data cannot be read
    */
   public History run() {
     try (FitRun run = new FitRun(this)) {

@@ -1,5 +1,7 @@
 package io.github.grad4j.autograd.train;
 
+import io.github.grad4j.autograd.files.FileException;
+import io.github.grad4j.core.ArgumentException;
 import io.github.grad4j.core.Grad4jException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -43,14 +45,10 @@ final class FitRun implements AutoCloseable {
     metrics = fit.metrics.stream().map(Measured::new).toList();
   }
 
-  /** A measure and its plans. */
-  private record Measured(Measure measure, Evaluation evaluation) {
+  /** A measure, and what measures it. */
+  private record Measured(String name, Measure.Gauge gauge) {
     Measured(Measure measure) {
-      this(measure, new Evaluation(measure.formula()));
-    }
-
-    double mean() {
-      return evaluation.mean(measure.examples());
+      this(measure.name(), measure.begin().get());
     }
   }
 
@@ -74,7 +72,10 @@ final class FitRun implements AutoCloseable {
   private void resume(Path file) throws IOException {
     Checkpoint checkpoint = Checkpoint.load(file);
     FitTexts texts = FitTexts.read(file, checkpoint.metadata(), FitTexts.columns(fit));
+    requireSameStopping(file, checkpoint);
     Optional<Position> before = positioned.map(Batches::position);
+    requireReached(
+        file, checkpoint.position(), before.map(Position::epoch).orElse(0), texts.epochs().size());
     positioned.ifPresent(batches -> batches.resume(checkpoint.position()));
     try {
       checkpoint.restore(state);
@@ -85,6 +86,39 @@ final class FitRun implements AutoCloseable {
     epochs.addAll(texts.epochs());
     begun = texts.begun();
     stopping.ifPresent(early -> epochs.forEach(epoch -> early.count(epoch.judgedLoss())));
+  }
+
+  /** The best parameters are in the checkpoint, or nobody asks for them. */
+  private void requireSameStopping(Path file, Checkpoint checkpoint) {
+    boolean kept = EarlyStopping.isKept(checkpoint.names());
+    if (stopping.isPresent() && !kept) {
+      throw new ArgumentException(
+          file
+              + " does not keep the best parameters, which a fit that is stopping early restores;"
+              + " leave stoppingEarly(...) out, as it was when this was saved");
+    }
+    if (stopping.isEmpty() && kept && !EarlyStopping.isKept(state.byName().keySet())) {
+      throw new ArgumentException(
+          file
+              + " keeps the best parameters, as it was saved by a fit that is stopping early; ask"
+              + " for stoppingEarly(...), with a patience of all epochs if it is not to stop");
+    }
+  }
+
+  /** All epochs up to the position are shuffled again, which must not be as many as a file says. */
+  private void requireReached(Path file, Position position, int begun, int over)
+      throws FileException {
+    long most = (long) begun + Math.max(fit.epochs, over);
+    if (position.epoch() > most) {
+      throw new FileException(
+          file,
+          "expected one of the "
+              + most
+              + " epochs that this fit comes to at most, found epoch "
+              + position.epoch()
+              + "; the file was changed by hand, is damaged, or is of a longer fit: ask for as"
+              + " many epochs");
+    }
   }
 
   private Optional<History.End> end() {
@@ -151,10 +185,10 @@ final class FitRun implements AutoCloseable {
     begun = new WeightedMean();
     OptionalDouble validationLoss =
         validation
-            .map(measured -> OptionalDouble.of(measured.mean()))
+            .map(measured -> OptionalDouble.of(measured.gauge().value()))
             .orElse(OptionalDouble.empty());
     Map<String, Double> values = new LinkedHashMap<>();
-    metrics.forEach(metric -> values.put(metric.measure().name(), metric.mean()));
+    metrics.forEach(metric -> values.put(metric.name(), metric.gauge().value()));
     OptionalDouble seconds =
         begin
             .map(nanos -> OptionalDouble.of((System.nanoTime() - nanos) / NANOS))
@@ -175,7 +209,7 @@ final class FitRun implements AutoCloseable {
   /** Gives back the memory of what was measured with. */
   @Override
   public void close() {
-    validation.ifPresent(measured -> measured.evaluation().close());
-    metrics.forEach(metric -> metric.evaluation().close());
+    validation.ifPresent(measured -> measured.gauge().close());
+    metrics.forEach(metric -> metric.gauge().close());
   }
 }

@@ -584,6 +584,55 @@ class FitTest {
   }
 
   @Test
+  void a_number_that_is_asked_for_stands_in_the_history() {
+    History history =
+        Fit.of(counting, one)
+            .epochs(3)
+            .measuring("w", this::w)
+            .measuring("twice", (x, y) -> multiply(w, 2), others)
+            .run();
+    assertThat(history.epochs())
+        .extracting(History.Epoch::metrics)
+        .containsExactly(
+            Map.of("w", 1.0, "twice", 2.0),
+            Map.of("w", 2.0, "twice", 4.0),
+            Map.of("w", 3.0, "twice", 6.0));
+  }
+
+  @Test
+  void an_epoch_that_no_plan_comes_to_is_refused_at_once() throws IOException {
+    Map<String, String> history = Map.of("fit.history", "epoch\tloss\n1\t2");
+    Batches shuffled = Batches.shuffled(ONES, ONES, 2, 1);
+    for (int epoch : new int[] {31, Integer.MAX_VALUE}) {
+      Position far = new Position(epoch, 0, OptionalLong.of(1));
+      Checkpoint.save(file(), counting.state(), far, history);
+      assertThatThrownBy(() -> Fit.of(counting, shuffled).epochs(30).resuming(file()).run())
+          .hasCauseInstanceOf(FileException.class)
+          .hasMessageContaining("expected one of the 30 epochs")
+          .hasMessageContaining("found epoch " + epoch + ";");
+    }
+    assertThat(shuffled.position().epoch()).isZero();
+  }
+
+  @Test
+  void early_stopping_is_neither_added_nor_left_out_when_a_fit_goes_on() throws IOException {
+    downTo(0).epochs(2).saving(file()).run();
+    Fit more = downTo(0).resuming(file());
+    assertThatThrownBy(() -> more.stoppingEarly(3).run())
+        .isInstanceOf(ArgumentException.class)
+        .hasMessageContaining(file() + " does not keep the best parameters")
+        .hasMessageContaining("leave stoppingEarly(...) out");
+    Files.delete(file());
+    downTo(0).epochs(2).stoppingEarly(3).saving(file()).run();
+    double before = w();
+    assertThatThrownBy(more::run)
+        .isInstanceOf(ArgumentException.class)
+        .hasMessageContaining(file() + " keeps the best parameters")
+        .hasMessageContaining("ask for stoppingEarly(...)");
+    assertThat(w()).isEqualTo(before);
+  }
+
+  @Test
   void checkpoints_of_other_runs_are_refused() throws IOException {
     String columns = "epoch\tloss";
     refused(FileException.class, "this one has no history", Map.of());
