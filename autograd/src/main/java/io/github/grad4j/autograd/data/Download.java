@@ -1,7 +1,6 @@
 package io.github.grad4j.autograd.data;
 
 import io.github.grad4j.autograd.files.FileException;
-import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -24,13 +23,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
 /** One file on its way from a server; for whoever has its lock. */
 final class Download {
   private static final int CHUNK = 1 << 16;
-  private static final int GZIP_MAGIC = 0x1f8b;
 
   /** Packing adds at most so much to what cannot be packed: 5 bytes in 16,383, and a header. */
   private static final int PACKED_HEADER = 1 << 16;
@@ -201,8 +198,7 @@ final class Download {
   private String mistake() throws IOException {
     MessageDigest digest = sha256();
     long length = 0;
-    try (InputStream raw = new BufferedInputStream(Files.newInputStream(part), CHUNK);
-        InputStream content = content(raw)) {
+    try (InputStream content = Gzip.open(part).in()) {
       byte[] chunk = new byte[CHUNK];
       for (int n = content.read(chunk); n >= 0 && length <= file.bytes(); n = content.read(chunk)) {
         digest.update(chunk, 0, n);
@@ -219,13 +215,6 @@ final class Download {
     return sum.equals(file.sha256())
         ? ""
         : "other content, with the SHA-256 sum " + sum + " in place of " + file.sha256();
-  }
-
-  private static InputStream content(InputStream raw) throws IOException {
-    raw.mark(2);
-    boolean packed = (raw.read() << 8 | raw.read()) == GZIP_MAGIC;
-    raw.reset();
-    return packed ? new GZIPInputStream(raw, CHUNK) : raw;
   }
 
   private static MessageDigest sha256() {

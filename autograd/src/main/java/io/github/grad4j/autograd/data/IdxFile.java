@@ -1,7 +1,6 @@
 package io.github.grad4j.autograd.data;
 
 import io.github.grad4j.autograd.files.FileException;
-import java.io.BufferedInputStream;
 import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
@@ -10,7 +9,6 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
 /**
@@ -20,9 +18,7 @@ import java.util.zip.ZipException;
  * <p>Every mistake is told with its offset, counted in the unpacked data.
  */
 final class IdxFile implements Closeable {
-  private static final int GZIP_MAGIC = 0x1f8b;
   private static final int UNSIGNED_BYTES = 0x0800;
-  private static final int CHUNK = 1 << 16;
 
   /** Deflate makes at most 258 bytes of 2 bits. */
   private static final int MOST_UNPACKED = 1032;
@@ -40,20 +36,11 @@ final class IdxFile implements Closeable {
 
   /** Opens a file; whether it is packed is told by its first bytes, not by its name. */
   static IdxFile open(Path path) throws IOException {
-    InputStream raw = new BufferedInputStream(Files.newInputStream(path), CHUNK);
     try {
-      raw.mark(2);
-      boolean packed = (raw.read() << 8 | raw.read()) == GZIP_MAGIC;
-      raw.reset();
-      InputStream in =
-          packed ? new BufferedInputStream(new GZIPInputStream(raw, CHUNK), CHUNK) : raw;
-      return new IdxFile(path, packed, in);
+      Gzip.Content content = Gzip.open(path);
+      return new IdxFile(path, content.packed(), content.in());
     } catch (EOFException | ZipException e) {
-      raw.close();
       throw damaged(path, "at byte 0", e);
-    } catch (IOException e) {
-      raw.close();
-      throw e;
     }
   }
 

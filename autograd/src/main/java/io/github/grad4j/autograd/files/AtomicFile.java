@@ -1,5 +1,6 @@
 package io.github.grad4j.autograd.files;
 
+import io.github.grad4j.core.ArgumentException;
 import java.io.BufferedOutputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -16,21 +17,32 @@ import java.util.UUID;
  * file's name in one step. Whatever happens before that, the old file stays as it was. A thread
  * that is interrupted writes all the same: it may be saving what it has before it ends.
  */
-final class AtomicFile {
+public final class AtomicFile {
   private AtomicFile() {}
 
-  /** Writes what the file is to hold. */
-  interface Content {
+  /** Writes what a file is to hold. */
+  @FunctionalInterface
+  public interface Content {
+    /**
+     * Writes all of it.
+     *
+     * @param out a buffered stream, which need not be closed
+     * @throws IOException if it cannot be written
+     */
     void writeTo(OutputStream out) throws IOException;
   }
 
   /**
    * Writes a file, in the place of one that may be there.
    *
+   * @param file where; its folder must exist
+   * @param content what it is to hold; what this throws comes out, and changes nothing
    * @throws FileException if it has no folder to be in
+   * @throws IOException if it cannot be written
    */
-  static void write(Path file, Content content) throws IOException {
-    Path folder = file.toAbsolutePath().getParent();
+  public static void write(Path file, Content content) throws IOException {
+    ArgumentException.requireNonNull(content, "content");
+    Path folder = ArgumentException.requireNonNull(file, "file").toAbsolutePath().getParent();
     if (folder == null || !Files.isDirectory(folder) || Files.isDirectory(file)) {
       throw new FileException(
           file,

@@ -12,6 +12,7 @@ import io.github.grad4j.core.NonFiniteException;
 import io.github.grad4j.core.Plan;
 import io.github.grad4j.core.Tensor;
 import java.util.List;
+import java.util.stream.DoubleStream;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /**
@@ -117,7 +118,7 @@ public final class DualityGap implements AutoCloseable {
     double[] logP = plan.doubles(logProbabilities);
     double[] y = Labels.requireNonNegative(plan.doubles(labels), classes);
     double[] w = plan.doubles(weights);
-    double loss = crossEntropy(y, logP) / examples + strength / 2 * dot(w, w);
+    double loss = crossEntropy(y, logP) / examples + strength / 2 * squaredNorm(w);
     if (!Double.isFinite(loss)) {
       throw new NonFiniteException(
           "the loss is "
@@ -129,7 +130,7 @@ public final class DualityGap implements AutoCloseable {
     for (int i = 0; i < v.length; i++) {
       v[i] /= examples;
     }
-    double squared = dot(v, v);
+    double squared = squaredNorm(v);
     double best = strength * q.entropy() / examples / squared;
     // NaN where both are 0.
     double share = best < 1 ? best : 1;
@@ -156,12 +157,8 @@ public final class DualityGap implements AutoCloseable {
     return Double.isInfinite(sum) ? sum : sum + lost;
   }
 
-  private static double dot(double[] a, double[] b) {
-    double sum = 0;
-    for (int i = 0; i < a.length; i++) {
-      sum += a[i] * b[i];
-    }
-    return sum;
+  private static double squaredNorm(double[] a) {
+    return DoubleStream.of(a).map(x -> x * x).sum();
   }
 
   /** Gives the plan's memory back. */

@@ -1,5 +1,6 @@
 package io.github.grad4j.autograd.models;
 
+import io.github.grad4j.autograd.train.Calibration;
 import io.github.grad4j.core.ArgumentException;
 import io.github.grad4j.core.Input;
 import io.github.grad4j.core.Plan;
@@ -212,7 +213,7 @@ public final class Predictor implements AutoCloseable {
    * @throws PlanException if the predictor is closed
    */
   public long classOf(double[] example) {
-    return likeliest(probabilities(example));
+    return Calibration.likeliest(probabilities(example));
   }
 
   /**
@@ -241,17 +242,7 @@ public final class Predictor implements AutoCloseable {
   }
 
   private static long[] likeliest(double[][] probabilities) {
-    return Stream.of(probabilities).mapToLong(Predictor::likeliest).toArray();
-  }
-
-  private static long likeliest(double[] probabilities) {
-    int likeliest = 0;
-    for (int i = 1; i < probabilities.length; i++) {
-      if (Double.compare(probabilities[i], probabilities[likeliest]) > 0) {
-        likeliest = i;
-      }
-    }
-    return likeliest;
+    return Stream.of(probabilities).mapToLong(Calibration::likeliest).toArray();
   }
 
   /**

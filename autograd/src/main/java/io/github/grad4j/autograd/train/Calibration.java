@@ -143,10 +143,19 @@ public record Calibration(List<Bin> bins) {
     }
   }
 
-  private static int likeliest(double[] row) {
+  /**
+   * The class that an example is taken for: the one with the largest probability.
+   *
+   * @param probabilities one for each class, one or more; of equal ones the first counts as larger,
+   *     and NaN as larger than all numbers
+   * @return the class, counted from 0
+   */
+  public static int likeliest(double[] probabilities) {
     int likeliest = 0;
-    for (int i = 1; i < row.length; i++) {
-      likeliest = row[i] > row[likeliest] ? i : likeliest;
+    for (int i = 1; i < requireNonNull(probabilities, "probabilities").length; i++) {
+      if (Double.compare(probabilities[i], probabilities[likeliest]) > 0) {
+        likeliest = i;
+      }
     }
     return likeliest;
   }

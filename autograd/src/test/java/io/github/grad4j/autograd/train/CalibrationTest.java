@@ -92,4 +92,11 @@ class CalibrationTest {
     assertThatThrownBy(() -> Calibration.of(one, new double[][] {{1, 0}}, 0))
         .isInstanceOf(ArgumentException.class);
   }
+
+  @Test
+  void the_likeliest_class_is_the_first_of_the_largest() {
+    assertThat(Calibration.likeliest(new double[] {0.2, 0.4, 0.4})).isEqualTo(1);
+    assertThat(Calibration.likeliest(new double[] {1})).isZero();
+    assertThat(Calibration.likeliest(new double[] {0.5, Double.NaN, 0.5})).isEqualTo(1);
+  }
 }
