@@ -14,6 +14,7 @@ import io.github.grad4j.autograd.data.MnistDownload;
 import io.github.grad4j.autograd.data.RemoteFile;
 import io.github.grad4j.autograd.data.Standardizer;
 import io.github.grad4j.autograd.data.StreamedBatches;
+import io.github.grad4j.autograd.files.AtomicFile;
 import io.github.grad4j.autograd.files.NamedTensors;
 import io.github.grad4j.autograd.files.Npy;
 import io.github.grad4j.autograd.files.Npz;
@@ -102,6 +103,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.function.BinaryOperator;
+import java.util.function.DoubleSupplier;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -129,6 +131,7 @@ class NullsTest {
           Adam.class,
           Adamax.class,
           AdamW.class,
+          AtomicFile.class,
           Autograd.class,
           Axes.class,
           BagOfWords.class,
@@ -274,6 +277,7 @@ class NullsTest {
     arguments.put(NewtonCg.class, new NewtonCg());
     arguments.put(Minimum.Reason.class, Minimum.Reason.CONVERGED);
     arguments.put(Random.class, new Random(1));
+    arguments.put(DoubleSupplier.class, (DoubleSupplier) () -> 0);
     arguments.put(Runnable.class, (Runnable) () -> {});
     arguments.put(Function.class, (Function<List<Tensor>, Tensor>) in -> loss);
     arguments.put(UnaryOperator.class, UnaryOperator.<Tensor>identity());
@@ -322,6 +326,8 @@ class NullsTest {
     arguments.put(Calibration.class, new Calibration(List.of()));
     arguments.put(ConfusionMatrix.class, ConfusionMatrix.of(new long[1], new long[1], 1));
     arguments.put(DataCache.class, DataCache.at(Path.of("cache")));
+    arguments.put(MnistDownload.class, MnistDownload.MNIST);
+    arguments.put(AtomicFile.Content.class, (AtomicFile.Content) out -> {});
     arguments.put(RemoteFile.class, new RemoteFile(address, "file", "0".repeat(64), 1));
     arguments.put(DownloadListener.class, listener);
     arguments.put(URI.class, address);

@@ -74,7 +74,7 @@ final class CheckCommand implements Callable<Integer> {
     out.println(
         report.isRight() ? "the gradient is right" : "the gradient is not shown to be right");
     out.flush();
-    return report.isRight() ? 0 : 1;
+    return report.isRight() ? 0 : Commands.NO;
   }
 
   private void require(boolean holds, String rule) {

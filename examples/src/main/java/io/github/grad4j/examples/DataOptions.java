@@ -8,7 +8,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -45,9 +47,15 @@ final class DataOptions {
           "images: four files in the format of MNIST, two to train on and two for all else")
   private Optional<Path> idx = Optional.empty();
 
+  @Mixin private NamedImages named;
+
   /** Checks that there is one source of examples. */
   void require() {
-    require(csv.isPresent() != idx.isPresent(), "give examples: either --csv or --idx");
+    long sources =
+        Stream.of(csv.isPresent(), idx.isPresent(), named.areGiven())
+            .filter(given -> given)
+            .count();
+    require(sources == 1, "give examples: one of --csv, --idx and --dataset");
   }
 
   private void require(boolean holds, String rule) {
@@ -57,7 +65,7 @@ final class DataOptions {
   }
 
   boolean areImages() {
-    return idx.isPresent();
+    return csv.isEmpty();
   }
 
   Optional<String> label() {
@@ -65,8 +73,9 @@ final class DataOptions {
   }
 
   /** Where the examples come from. */
-  Path source() {
-    return csv.or(() -> idx).orElseThrow();
+  Path source() throws IOException {
+    Optional<Path> given = csv.or(() -> idx);
+    return given.isPresent() ? given.get() : named.folder(command.commandLine().getErr());
   }
 
   /** Examples to train on. */
@@ -105,7 +114,7 @@ final class DataOptions {
     return model.featureNames().isEmpty() ? read : read.withFeatures(model.featureNames());
   }
 
-  private Path file() throws FileException {
+  private Path file() throws IOException {
     Path file = source();
     if (!Files.exists(file) || Files.isDirectory(file)) {
       throw new FileException(

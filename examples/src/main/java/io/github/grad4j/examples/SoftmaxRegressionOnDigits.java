@@ -5,29 +5,25 @@ import static io.github.grad4j.ops.Losses.*;
 import static io.github.grad4j.ops.Ops.*;
 
 import com.github.freva.asciitable.AsciiTable;
-import io.github.grad4j.autograd.data.DataCache;
 import io.github.grad4j.autograd.data.Dataset;
 import io.github.grad4j.autograd.data.Idx;
-import io.github.grad4j.autograd.data.MnistDownload;
+import io.github.grad4j.autograd.models.Predictor;
+import io.github.grad4j.autograd.models.SoftmaxRegression;
 import io.github.grad4j.autograd.train.Batches;
 import io.github.grad4j.autograd.train.ConfusionMatrix;
 import io.github.grad4j.autograd.train.Fit;
 import io.github.grad4j.autograd.train.History;
 import io.github.grad4j.autograd.train.Sgd;
 import io.github.grad4j.autograd.train.Training;
-import io.github.grad4j.core.Grad4jException;
-import io.github.grad4j.core.Input;
 import io.github.grad4j.core.NonFiniteException;
-import io.github.grad4j.core.Plan;
+import io.github.grad4j.core.Rows;
 import io.github.grad4j.core.Shape;
 import io.github.grad4j.core.Tensor;
 import io.github.grad4j.core.Variable;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -39,8 +35,8 @@ import org.nd4j.linalg.api.buffer.DataType;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
@@ -49,8 +45,8 @@ import picocli.CommandLine.Spec;
  * Learns to tell handwritten digits apart with softmax regression: one product, one sum, one loss.
  *
  * <p>{@code ./mvnw -q -Drun=SoftmaxRegressionOnDigits} learns the digits that come with it; {@code
- * -Dargs="--dataset mnist"} downloads MNIST and learns it, and {@code -Dargs="--data FOLDER"}
- * learns Fashion-MNIST or any other set in that format.
+ * -Dargs="--dataset mnist"} downloads MNIST and learns it, {@code fashion-mnist} in its place
+ * Fashion-MNIST, and {@code -Dargs="--data FOLDER"} learns any other set in that format.
  *
  * <p>The defaults are round numbers, not the best ones. The seed 42 is customary; another one holds
  * out other digits, and ends a percent or so higher or lower. The small images have few pixels and
@@ -75,11 +71,6 @@ public final class SoftmaxRegressionOnDigits implements Callable<Integer> {
   private static final double RATE_ON_DIGITS = 0.5;
   private static final double RATE_ON_FOLDER = 0.05;
 
-  /** What can be downloaded. */
-  private enum NamedSet {
-    MNIST
-  }
-
   @Spec private CommandSpec spec;
 
   @Option(
@@ -88,23 +79,7 @@ public final class SoftmaxRegressionOnDigits implements Callable<Integer> {
       description = "four IDX files in the format of MNIST, packed with gzip or not")
   private Optional<Path> data = Optional.empty();
 
-  @Option(
-      names = "--dataset",
-      paramLabel = "NAME",
-      description = "mnist: 60,000 larger digits, downloaded once (11 MB)")
-  private Optional<NamedSet> dataset = Optional.empty();
-
-  @Option(
-      names = "--mirror",
-      paramLabel = "ADDRESS",
-      description = "where --dataset is downloaded from (a public mirror)")
-  private Optional<URI> mirror = Optional.empty();
-
-  @Option(
-      names = "--cache",
-      paramLabel = "FOLDER",
-      description = "where --dataset is kept (the user's cache folder)")
-  private Optional<Path> cache = Optional.empty();
+  @Mixin private NamedImages named;
 
   @Option(
       names = "--epochs",
@@ -141,8 +116,8 @@ public final class SoftmaxRegressionOnDigits implements Callable<Integer> {
   private SoftmaxRegressionOnDigits() {}
 
   /**
-   * Runs the example and ends the program: with 0, with 1 if a file is not what it should be, or
-   * with 2 if the command line is wrong.
+   * Runs the example and ends the program: with 0, or with 2 if the command line or a file is not
+   * what it should be, or the training diverged.
    *
    * @param args the command line
    */
@@ -151,53 +126,32 @@ public final class SoftmaxRegressionOnDigits implements Callable<Integer> {
   }
 
   static CommandLine commandLine() {
-    CommandSpec options = CommandSpec.forAnnotatedObject(new SoftmaxRegressionOnDigits());
-    options.addOption(
-        OptionSpec.builder("-h", "--help")
-            .usageHelp(true)
-            .description("shows this and ends")
-            .build());
-    return new CommandLine(options)
-        .setCaseInsensitiveEnumValuesAllowed(true)
-        .setExecutionExceptionHandler(
-            (problem, command, parsed) -> {
-              if (problem instanceof IOException || problem instanceof Grad4jException) {
-                command.getErr().println(problem.getMessage());
-                if (problem instanceof NonFiniteException) {
-                  command
-                      .getErr()
-                      .println("The steps were too long: try a smaller --learning-rate");
-                }
-                return 1;
-              }
-              throw problem;
-            });
+    return Commands.of(new SoftmaxRegressionOnDigits());
   }
 
   @Override
   public Integer call() throws IOException {
-    boolean own = data.isEmpty() && dataset.isEmpty();
+    boolean own = data.isEmpty() && !named.areGiven();
     int rounds = epochs.orElse(own ? EPOCHS_ON_DIGITS : EPOCHS_ON_FOLDER);
     double rate = learningRate.orElse(own ? RATE_ON_DIGITS : RATE_ON_FOLDER);
-    require(data.isEmpty() || dataset.isEmpty(), "--data and --dataset exclude each other");
+    require(data.isEmpty() || !named.areGiven(), "--data and --dataset exclude each other");
     require(rounds > 0, "--epochs must be positive");
     require(batch > 0, "--batch must be positive");
     require(rate > 0 && rate < Double.POSITIVE_INFINITY, "--learning-rate must be positive");
 
     Dataset.Split images = own ? Digits.split(seed) : Idx.readFolder(folder(), CLASS_NAMES);
     PrintWriter out = spec.commandLine().getOut();
-    learn(images.training(), images.test(), rounds, rate, out);
+    try {
+      learn(images.training(), images.test(), rounds, rate, out);
+    } catch (NonFiniteException e) {
+      return Commands.diverged(e, spec.commandLine().getErr());
+    }
     out.flush();
     return 0;
   }
 
   private Path folder() throws IOException {
-    return data.isPresent()
-        ? data.get()
-        : MnistDownload.fetch(
-            cache.map(DataCache::at).orElseGet(DataCache::standard),
-            mirror.orElseGet(MnistDownload::mirror),
-            new DownloadLines(spec.commandLine().getErr()));
+    return data.isPresent() ? data.get() : named.folder(spec.commandLine().getErr());
   }
 
   private void require(boolean holds, String rule) {
@@ -241,11 +195,17 @@ public final class SoftmaxRegressionOnDigits implements Callable<Integer> {
               .run();
     }
 
-    double[][] probabilities = probabilities(test, w, b);
+    double[][] probabilities;
+    long[] predicted;
+    try (Predictor predictor = Predictor.of(new SoftmaxRegression(w, b))) {
+      Rows pixels = test.flattened().all().features();
+      probabilities = predictor.probabilities(pixels);
+      predicted = predictor.classesOf(pixels);
+    }
     out.printf("%nimages by label (rows) and prediction (columns)%n");
-    out.println(confusion(test, probabilities));
+    out.println(confusion(test, predicted));
     out.println();
-    showSome(test, probabilities).forEach(out::println);
+    showSome(test, predicted, probabilities).forEach(out::println);
     History.Epoch last = history.epochs().get(history.epochs().size() - 1);
     out.printf(Locale.ROOT, "%n%s: %.2f %%%n", ACCURACY, percent(last));
   }
@@ -276,30 +236,7 @@ public final class SoftmaxRegressionOnDigits implements Callable<Integer> {
     return 100 * epoch.metrics().getOrDefault(ACCURACY, Double.NaN);
   }
 
-  /** How sure the model is of each class, for each image. */
-  private static double[][] probabilities(Dataset images, Variable w, Variable b) {
-    Input x = input("x", DataType.FLOAT, images.size(), w.shape().size(0));
-    Tensor probabilities = softmax(logits(x, w, b));
-    try (Plan plan = Plan.of(probabilities)) {
-      double[] all = plan.feed(x, images.flattened().all().features()).run().doubles(probabilities);
-      double[][] rows = new double[images.size()][CLASSES];
-      for (int i = 0; i < rows.length; i++) {
-        System.arraycopy(all, i * CLASSES, rows[i], 0, CLASSES);
-      }
-      return rows;
-    }
-  }
-
-  private static int likeliest(double[] probabilities) {
-    int likeliest = 0;
-    for (int i = 1; i < probabilities.length; i++) {
-      likeliest = probabilities[i] > probabilities[likeliest] ? i : likeliest;
-    }
-    return likeliest;
-  }
-
-  private static String confusion(Dataset images, double[][] probabilities) {
-    long[] predicted = Arrays.stream(probabilities).mapToLong(row -> likeliest(row)).toArray();
+  private static String confusion(Dataset images, long[] predicted) {
     long[][] counts = ConfusionMatrix.of(images.classes(), predicted, CLASSES).counts();
     String[] header =
         Stream.concat(Stream.of(""), IntStream.range(0, CLASSES).mapToObj(String::valueOf))
@@ -317,21 +254,22 @@ public final class SoftmaxRegressionOnDigits implements Callable<Integer> {
   }
 
   /** The first two images told right and the first told wrong, if there are any. */
-  private static List<String> showSome(Dataset images, double[][] probabilities) {
+  private static List<String> showSome(
+      Dataset images, long[] predicted, double[][] probabilities) {
     List<Integer> right = new ArrayList<>();
     List<Integer> wrong = new ArrayList<>();
     long[] labels = images.classes();
     for (int i = 0; i < labels.length; i++) {
-      (likeliest(probabilities[i]) == labels[i] ? right : wrong).add(i);
+      (predicted[i] == labels[i] ? right : wrong).add(i);
     }
     List<List<String>> pictures = new ArrayList<>();
     Stream.concat(right.stream().limit(2), wrong.stream().limit(1))
-        .forEach(i -> pictures.add(picture(images, i, probabilities[i])));
+        .forEach(i -> pictures.add(picture(images, i, (int) predicted[i], probabilities[i])));
     return Drawing.sideBySide(pictures);
   }
 
-  private static List<String> picture(Dataset images, int i, double[] probabilities) {
-    int predicted = likeliest(probabilities);
+  private static List<String> picture(
+      Dataset images, int i, int predicted, double[] probabilities) {
     List<String> lines = new ArrayList<>(Drawing.of(images, i));
     lines.add("label " + images.classes()[i]);
     lines.add("prediction " + predicted);

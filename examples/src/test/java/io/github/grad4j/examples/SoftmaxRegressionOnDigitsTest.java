@@ -80,14 +80,14 @@ class SoftmaxRegressionOnDigitsTest {
             .setOut(closing)
             .setErr(new PrintWriter(new StringWriter()))
             .execute("--epochs=100000000");
-    assertThat(exitCode).isEqualTo(1);
+    assertThat(exitCode).isEqualTo(2);
     assertThat(told.toString().lines()).filteredOn(line -> line.startsWith("epoch")).hasSize(3);
   }
 
   @Test
   void too_long_steps_end_with_an_advice() {
     Run run = Run.with("--learning-rate=1e40");
-    assertThat(run.exitCode).isEqualTo(1);
+    assertThat(run.exitCode).isEqualTo(2);
     assertThat(run.err).hasSize(3);
     assertThat(run.err.get(0)).contains("loss is NaN in batch 1");
     assertThat(run.err.get(1)).contains("because variable w is NaN at [0, 0]");
@@ -148,7 +148,7 @@ class SoftmaxRegressionOnDigitsTest {
   @Test
   void a_bad_folder_is_one_clear_line(@TempDir Path folder) throws IOException {
     Run missing = Run.with("--data", folder.toString());
-    assertThat(missing.exitCode).isEqualTo(1);
+    assertThat(missing.exitCode).isEqualTo(2);
     assertThat(missing.out).isEmpty();
     assertThat(missing.err)
         .hasSize(1)
@@ -159,7 +159,7 @@ class SoftmaxRegressionOnDigitsTest {
     IdxFiles.write(folder, new int[] {1}, 2, 2, new byte[4]);
     Files.write(folder.resolve("t10k-labels-idx1-ubyte"), new byte[] {0, 0, 8});
     Run cut = Run.with("--data", folder.toString());
-    assertThat(cut.exitCode).isEqualTo(1);
+    assertThat(cut.exitCode).isEqualTo(2);
     assertThat(cut.err).hasSize(1).first().asString().contains("t10k-labels-idx1-ubyte: at byte 3");
   }
 
@@ -171,7 +171,7 @@ class SoftmaxRegressionOnDigitsTest {
     }
     String mirror = "http://127.0.0.1:" + closed + "/mnist";
     Run run = Run.with("--dataset=mnist", "--mirror=" + mirror, "--cache=" + folder);
-    assertThat(run.exitCode).isEqualTo(1);
+    assertThat(run.exitCode).isEqualTo(2);
     assertThat(run.out).isEmpty();
     assertThat(run.err)
         .containsExactly(
