@@ -1,5 +1,6 @@
 package io.github.grad4j.examples;
 
+import io.github.grad4j.autograd.files.AtomicFile;
 import io.github.grad4j.autograd.train.ConfusionMatrix;
 import io.github.grad4j.autograd.train.History;
 import io.github.grad4j.core.Plan;
@@ -9,15 +10,11 @@ import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.UUID;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
 import javax.imageio.ImageIO;
@@ -57,8 +54,11 @@ final class Pictures {
 
   private Pictures() {}
 
-  /** Losses by epoch on the left axis, metrics on the right one. */
-  static void learningCurve(History history, Path file) throws IOException {
+  /**
+   * Losses by epoch on the left axis, metrics on the right one if they are shares, else beside the
+   * losses.
+   */
+  static void learningCurve(History history, List<String> shares, Path file) throws IOException {
     XYChart chart =
         new XYChartBuilder()
             .width(800)
@@ -73,12 +73,13 @@ final class Pictures {
     addLine(chart, "loss", history, History.Epoch::loss);
     addLine(chart, "validation loss", history, History.Epoch::judgedLoss);
     for (String metric : history.epochs().get(0).metrics().keySet()) {
-      addLine(
-              chart,
-              "validation " + metric + " (right)",
-              history,
-              epoch -> epoch.metrics().getOrDefault(metric, Double.NaN))
-          .setYAxisGroup(1);
+      ToDoubleFunction<History.Epoch> value =
+          epoch -> epoch.metrics().getOrDefault(metric, Double.NaN);
+      if (!shares.contains(metric)) {
+        addLine(chart, metric, history, value);
+        continue;
+      }
+      addLine(chart, "validation " + metric + " (right)", history, value).setYAxisGroup(1);
       chart.getStyler().setYAxisMax(1, 1.0);
       chart.getStyler().setYAxisGroupPosition(1, YAxisPosition.Right);
       chart.setYAxisGroupTitle(1, metric);
@@ -190,14 +191,6 @@ final class Pictures {
   }
 
   private static void write(BufferedImage picture, Path file) throws IOException {
-    ByteArrayOutputStream png = new ByteArrayOutputStream();
-    ImageIO.write(picture, "png", png);
-    Path temporary = file.resolveSibling(file.getFileName() + "." + UUID.randomUUID() + ".tmp");
-    try {
-      Files.write(temporary, png.toByteArray());
-      Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
-    } finally {
-      Files.deleteIfExists(temporary);
-    }
+    AtomicFile.write(file, out -> ImageIO.write(picture, "png", out));
   }
 }

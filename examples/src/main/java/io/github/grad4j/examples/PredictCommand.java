@@ -1,13 +1,15 @@
 package io.github.grad4j.examples;
 
+import io.github.grad4j.autograd.models.Predictor;
+import io.github.grad4j.core.Rows;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -45,28 +47,29 @@ final class PredictCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "--top must be in 1 to " + model.net().classes() + ", the classes");
     }
-    double[][] probabilities = model.probabilities(data.unlabelled(model));
+    Rows features = data.unlabelled(model).all().features();
+    double[][] probabilities;
+    long[][] likeliest;
+    try (Predictor predictor = Predictor.of(model.net())) {
+      probabilities = predictor.probabilities(features);
+      likeliest = predictor.topK(features, top);
+    }
     PrintWriter out = spec.commandLine().getOut();
     out.println(
         IntStream.rangeClosed(1, top)
             .mapToObj(i -> i == 1 ? "class,probability" : "class" + i + ",probability" + i)
             .collect(Collectors.joining(",")));
     List<String> names = model.classNames().stream().map(PredictCommand::field).toList();
-    for (double[] row : probabilities) {
-      out.println(line(row, names));
+    for (int i = 0; i < probabilities.length; i++) {
+      double[] row = probabilities[i];
+      out.println(
+          LongStream.of(likeliest[i])
+              .mapToInt(Math::toIntExact)
+              .mapToObj(told -> String.format(Locale.ROOT, "%s,%.6f", names.get(told), row[told]))
+              .collect(Collectors.joining(",")));
     }
     out.flush();
     return 0;
-  }
-
-  private String line(double[] row, List<String> names) {
-    // Sorting is stable: of equal probabilities the first class stays before.
-    return IntStream.range(0, row.length)
-        .boxed()
-        .sorted(Comparator.comparing(i -> row[i], Comparator.reverseOrder()))
-        .limit(top)
-        .map(i -> String.format(Locale.ROOT, "%s,%.6f", names.get(i), row[i]))
-        .collect(Collectors.joining(","));
   }
 
   /** A name as RFC 4180 writes it. */

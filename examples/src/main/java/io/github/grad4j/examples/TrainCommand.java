@@ -1,6 +1,8 @@
 package io.github.grad4j.examples;
 
 import static io.github.grad4j.autograd.train.Metrics.accuracy;
+import static io.github.grad4j.autograd.train.Penalties.l2Penalty;
+import static io.github.grad4j.ops.Ops.*;
 
 import io.github.grad4j.autograd.data.Dataset;
 import io.github.grad4j.autograd.data.Standardizer;
@@ -14,10 +16,16 @@ import io.github.grad4j.autograd.train.CosineDecay;
 import io.github.grad4j.autograd.train.Fit;
 import io.github.grad4j.autograd.train.History;
 import io.github.grad4j.autograd.train.Initializers;
+import io.github.grad4j.autograd.train.Lbfgs;
+import io.github.grad4j.autograd.train.Minimizer;
+import io.github.grad4j.autograd.train.Minimum;
+import io.github.grad4j.autograd.train.NewtonCg;
 import io.github.grad4j.autograd.train.Schedule;
 import io.github.grad4j.autograd.train.Training;
 import io.github.grad4j.core.NonFiniteException;
 import io.github.grad4j.core.Shape;
+import io.github.grad4j.core.Tensor;
+import io.github.grad4j.core.Variable;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -51,6 +59,8 @@ import picocli.CommandLine.Spec;
             + " pictures of what was learned.")
 final class TrainCommand implements Callable<Integer> {
   private static final String ACCURACY = "accuracy";
+  private static final String CHECKPOINT = "checkpoint.safetensors";
+  private static final String CURVE = "learning-curve.png";
   private static final double RATE_ON_TABLES = 0.05;
   private static final double RATE_ON_IMAGES = 0.002;
 
@@ -108,10 +118,36 @@ final class TrainCommand implements Callable<Integer> {
       description =
           "Adam's length of the first step, which falls along a cosine to 0 in the last epoch ("
               + RATE_ON_TABLES
-              + ", with --idx "
+              + ", of images "
               + RATE_ON_IMAGES
               + ")")
   private Optional<Double> learningRate = Optional.empty();
+
+  @Option(
+      names = "--optimizer",
+      paramLabel = "NAME",
+      defaultValue = "adam",
+      description =
+          "adam: steps on batches; lbfgs or newton-cg: searches for the least loss of all examples"
+              + " at once, for softmax regression (${DEFAULT-VALUE})")
+  private Method optimizer = Method.ADAM;
+
+  @Option(
+      names = "--l2",
+      paramLabel = "STRENGTH",
+      defaultValue = "0",
+      description =
+          "adds half of this times the sum of the squared weights to the mean loss; scikit-learn's C"
+              + " is 1 / (STRENGTH * examples). With it, it is told how far softmax regression is"
+              + " from its optimum (${DEFAULT-VALUE})")
+  private double l2;
+
+  @Option(
+      names = "--resume",
+      description =
+          "goes on where a training with the same options was interrupted, or begins if there was"
+              + " none; to the same bits as one that was not")
+  private boolean resume;
 
   @Option(
       names = "--seed",
@@ -123,6 +159,19 @@ final class TrainCommand implements Callable<Integer> {
 
   private TrainCommand() {}
 
+  /** How parameters are found. */
+  private enum Method {
+    ADAM,
+    LBFGS,
+    NEWTON_CG;
+
+    /** As on a command line. */
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+  }
+
   @Override
   public Integer call() throws IOException {
     double rate = learningRate.orElse(data.areImages() ? RATE_ON_IMAGES : RATE_ON_TABLES);
@@ -132,6 +181,10 @@ final class TrainCommand implements Callable<Integer> {
     require(patience > 0, "--patience must be positive");
     require(batch > 0, "--batch must be positive");
     require(rate > 0 && rate < Double.POSITIVE_INFINITY, "--learning-rate must be positive");
+    require(l2 >= 0 && l2 < Double.POSITIVE_INFINITY, "--l2 must be 0 or positive");
+    if (optimizer != Method.ADAM) {
+      requireSearch();
+    }
     data.require();
 
     Dataset examples = data.training();
@@ -143,35 +196,54 @@ final class TrainCommand implements Callable<Integer> {
     Dataset validation = model.prepared(split.test(), data.source());
     lines.printf(
         Locale.ROOT,
-        "%d examples to learn from and %d held out, %d features, %d classes%n%s, batches of %d,"
-            + " learning rate %s, seed %d%n",
+        "%d examples to learn from and %d held out, %d features, %d classes%n%s, %s%s, seed %d%n",
         training.size(),
         validation.size(),
         model.net().features(),
         model.net().classes(),
         model.kind(),
-        batch,
-        rate,
+        optimizer == Method.ADAM
+            ? "batches of " + batch + ", learning rate " + rate
+            : optimizer + " on all examples at once",
+        l2 > 0 ? ", L2 penalty " + l2 : "",
         seed);
-    History history;
-    try {
-      history = fit(model, training, validation, rate, lines);
+    try (Optimum optimum = Optimum.of(model.net(), training, l2)) {
+      if (optimizer == Method.ADAM) {
+        History history = descend(model, training, validation, rate, optimum, lines);
+        if (history.end() == History.End.INTERRUPTED) {
+          return Commands.INTERRUPTED;
+        }
+        Pictures.learningCurve(history, List.of(ACCURACY), out.resolve(CURVE));
+        String end = history.end().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        history
+            .best()
+            .ifPresent(best -> lines.printf("%s; best was epoch %d%n", end, best.number()));
+      } else {
+        search(model, training, lines);
+      }
+      optimum.told().ifPresent(lines::println);
     } catch (NonFiniteException e) {
-      PrintWriter errors = spec.commandLine().getErr();
-      errors.println(e.getMessage());
-      errors.println("The steps were too long: try a smaller --learning-rate");
-      return 2;
+      return Commands.diverged(e, spec.commandLine().getErr());
     }
     ConfusionMatrix confusion =
         ConfusionMatrix.of(
             validation.classes(), model.predicted(validation), model.net().classes());
     model.save(out);
-    draw(model, history, confusion, examples.featureShape());
-    String end = history.end().name().toLowerCase(Locale.ROOT).replace('_', ' ');
-    history.best().ifPresent(best -> lines.printf("%s; best was epoch %d%n", end, best.number()));
+    draw(model, confusion, examples.featureShape());
     lines.printf(Locale.ROOT, "validation accuracy: %.2f %%%n", 100 * confusion.accuracy());
     lines.flush();
     return 0;
+  }
+
+  /** Options that only steps on batches have are not to be ignored. */
+  private void requireSearch() {
+    require(hidden.isEmpty(), "--optimizer " + optimizer + " is for softmax regression, not --hidden");
+    for (String option :
+        List.of("--epochs", "--patience", "--batch", "--learning-rate", "--resume")) {
+      require(
+          !spec.commandLine().getParseResult().hasMatchedOption(option),
+          option + " is for --optimizer adam alone");
+    }
   }
 
   private void require(boolean holds, String rule) {
@@ -203,7 +275,10 @@ final class TrainCommand implements Callable<Integer> {
             ? new Standardizer(Collections.nCopies(width, 0.0), Collections.nCopies(width, 1.0))
             : Standardizer.fit(training);
     return new TrainedModel(
-        net(sizes, training.featuresType().dataType()),
+        net(
+            sizes,
+            // What FLOAT can tell apart would end a search early.
+            optimizer == Method.ADAM ? training.featuresType().dataType() : DataType.DOUBLE),
         standardizer,
         data.label(),
         examples.featureNames(),
@@ -223,8 +298,67 @@ final class TrainCommand implements Callable<Integer> {
         Activation.RELU);
   }
 
+  /** The mean loss, and the penalty if there is one. */
+  private Tensor penalised(MultilayerPerceptron net, Tensor x, Tensor labels) {
+    Tensor loss = net.loss(x, labels);
+    if (l2 == 0) {
+      return loss;
+    }
+    Variable first = net.weights().get(0);
+    Tensor[] rest = net.weights().stream().skip(1).toArray(Tensor[]::new);
+    return add(loss, l2Penalty(l2, first, rest));
+  }
+
+  private void search(TrainedModel model, Dataset training, PrintWriter lines) throws IOException {
+    // A checkpoint and a curve of another training.
+    Files.deleteIfExists(out.resolve(CHECKPOINT));
+    Files.deleteIfExists(out.resolve(CURVE));
+    Minimizer minimizer = optimizer == Method.LBFGS ? new Lbfgs() : new NewtonCg();
+    MultilayerPerceptron net = model.net();
+    Tensor loss = penalised(net, constant(training.features()), constant(training.labels()));
+    Minimum minimum = minimizer.minimize(loss, net.parameters());
+    lines.printf(
+        Locale.ROOT,
+        "%s after %d steps: loss %.8f, gradient %.1e%n",
+        minimum.reason().name().toLowerCase(Locale.ROOT).replace('_', ' '),
+        minimum.steps(),
+        minimum.loss(),
+        minimum.gradientNorm());
+  }
+
+  /** Fits the model; what an interruption leaves is written down before the program ends. */
+  private History descend(
+      TrainedModel model,
+      Dataset training,
+      Dataset validation,
+      double rate,
+      Optimum optimum,
+      PrintWriter lines)
+      throws IOException {
+    Interruption interruption = new Interruption();
+    try {
+      History history = fit(model, training, validation, rate, optimum, lines);
+      if (history.end() == History.End.INTERRUPTED) {
+        model.save(out);
+        lines.printf(
+            "interrupted; %s has the model as it is now, and the same command with --resume goes"
+                + " on%n",
+            out);
+        lines.flush();
+      }
+      return history;
+    } finally {
+      interruption.end();
+    }
+  }
+
   private History fit(
-      TrainedModel model, Dataset training, Dataset validation, double rate, PrintWriter lines) {
+      TrainedModel model,
+      Dataset training,
+      Dataset validation,
+      double rate,
+      Optimum optimum,
+      PrintWriter lines) {
     MultilayerPerceptron net = model.net();
     Batches batches = training.batches(batch, seed);
     Batches others = validation.batchesInOrder(batch);
@@ -235,14 +369,20 @@ final class TrainCommand implements Callable<Integer> {
                 ? Progress.withBar(lines, terminal, steps, TrainCommand::told)
                 : Progress.inLines(lines, TrainCommand::told);
         Training descent =
-            new Training(net::loss, net.parameters(), new Adam(slowing(rate, steps)))) {
-      return Fit.of(descent, batches)
-          .epochs(epochs)
-          .validating(others)
-          .measuring(ACCURACY, (x, labels) -> accuracy(labels, net.logits(x)), others)
-          .stoppingEarly(patience)
-          .watching(progress)
-          .run();
+            new Training(
+                (x, labels) -> penalised(net, x, labels),
+                net.parameters(),
+                new Adam(slowing(rate, steps)))) {
+      Path checkpoint = out.resolve(CHECKPOINT);
+      Fit fit =
+          Fit.of(descent, batches)
+              .epochs(epochs)
+              .validating(net::loss, others)
+              .measuring(ACCURACY, (x, labels) -> accuracy(labels, net.logits(x)), others)
+              .stoppingEarly(patience)
+              .watching(progress)
+              .saving(checkpoint);
+      return optimum.measuredIn(resume ? fit.resuming(checkpoint) : fit).run();
     }
   }
 
@@ -252,18 +392,21 @@ final class TrainCommand implements Callable<Integer> {
   }
 
   private static String told(History.Epoch epoch) {
-    return String.format(
-        Locale.ROOT,
-        "epoch %3d  loss %.4f  validation loss %.4f  accuracy %.2f %%",
-        epoch.number(),
-        epoch.loss(),
-        epoch.judgedLoss(),
-        100 * epoch.metrics().getOrDefault(ACCURACY, Double.NaN));
+    String line =
+        String.format(
+            Locale.ROOT,
+            "epoch %3d  loss %.4f  validation loss %.4f  accuracy %.2f %%",
+            epoch.number(),
+            epoch.loss(),
+            epoch.judgedLoss(),
+            100 * epoch.metrics().getOrDefault(ACCURACY, Double.NaN));
+    return Optional.ofNullable(epoch.metrics().get(Optimum.GAP))
+        .map(gap -> line + "  gap " + Optimum.rounded(gap))
+        .orElse(line);
   }
 
-  private void draw(TrainedModel model, History history, ConfusionMatrix confusion, Shape example)
+  private void draw(TrainedModel model, ConfusionMatrix confusion, Shape example)
       throws IOException {
-    Pictures.learningCurve(history, out.resolve("learning-curve.png"));
     Pictures.confusion(confusion, model.classNames(), out.resolve("confusion-matrix.png"));
     Path weights = out.resolve("weights.png");
     if (data.areImages()) {

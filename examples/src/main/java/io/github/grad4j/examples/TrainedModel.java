@@ -157,13 +157,6 @@ record TrainedModel(
             : rows.withFeatures(rows.features().castTo(net.dataType())));
   }
 
-  /** How probable each class is, for each of some prepared examples. */
-  double[][] probabilities(Dataset prepared) {
-    try (Predictor predictor = Predictor.of(net)) {
-      return predictor.probabilities(prepared.all().features());
-    }
-  }
-
   /** The likeliest class of each of some prepared examples. */
   long[] predicted(Dataset prepared) {
     try (Predictor predictor = Predictor.of(net)) {

@@ -14,6 +14,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.lang.management.ManagementFactory;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,9 +26,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -36,6 +42,9 @@ class Grad4jTest {
   private static final double ENOUGH = 90;
 
   private static final int SIDE = 4;
+
+  private static final Pattern CERTIFICATE =
+      Pattern.compile("loss ([\\d.]+), within ([\\d.E-]+) of the optimum");
 
   /** Sums of 120 numbers below 8, added in another order. */
   private static final double ROUNDING = 1e-12;
@@ -150,7 +159,11 @@ class Grad4jTest {
     assertThat(run.out.get(1)).startsWith("softmax regression, batches of 32, learning rate 0.05");
     assertThat(run.percent()).isGreaterThanOrEqualTo(ENOUGH);
     assertThat(names(model))
-        .containsExactly("confusion-matrix.png", "learning-curve.png", "model.safetensors");
+        .containsExactly(
+            "checkpoint.safetensors",
+            "confusion-matrix.png",
+            "learning-curve.png",
+            "model.safetensors");
     assertThat(size(model.resolve("learning-curve.png"))).containsExactly(800, 500);
     assertThat(size(model.resolve("confusion-matrix.png"))).containsExactly(400, 400);
   }
@@ -455,6 +468,10 @@ class Grad4jTest {
         "--hidden=8,-1",
         "--held-out=1",
         "--learning-rate=NaN",
+        "--l2=-1",
+        "--l2=NaN",
+        "--optimizer=sgd",
+        "--dataset=cifar",
         "--idx=there"
       })
   void a_bad_option_is_told_with_the_usage(String option) throws IOException {
@@ -462,6 +479,236 @@ class Grad4jTest {
     assertThat(run.exitCode).isEqualTo(2);
     assertThat(run.err.get(0)).contains(option.substring(0, option.indexOf('=')));
     assertThat(run.err.get(1)).startsWith("Usage: Grad4j train");
+  }
+
+  private Run train(Object... options) throws IOException {
+    List<Object> args = new ArrayList<>(List.of("train", "--csv", iris(), "--label=species"));
+    args.addAll(List.of(options));
+    return Run.with(args.toArray());
+  }
+
+  /** The loss and the gap that stand in {@code loss 0.24, within 3.1E-7 of the optimum}. */
+  private static double[] certificate(Run run) {
+    String line =
+        run.succeeds().out.stream()
+            .filter(told -> told.endsWith(" of the optimum"))
+            .findFirst()
+            .orElseThrow(() -> new AssertionError("no certificate in " + run.out));
+    Matcher numbers = CERTIFICATE.matcher(line);
+    assertThat(numbers.matches()).as(line).isTrue();
+    return new double[] {
+      Double.parseDouble(numbers.group(1)), Double.parseDouble(numbers.group(2))
+    };
+  }
+
+  /** What one search finds is within what each other run certifies, by duality. */
+  @Test
+  void with_a_penalty_it_is_told_how_far_the_optimum_is() throws IOException {
+    Path model = folder.resolve("model");
+    Run steps = train("--l2=0.01", "--epochs=30", "--out", model);
+    assertThat(steps.out.get(1)).contains(", L2 penalty 0.01, ");
+    assertThat(steps.out)
+        .filteredOn(line -> line.startsWith("epoch"))
+        .hasSize(30)
+        .allMatch(line -> line.matches(".*  gap \\d\\.\\de-\\d\\d"));
+    double[] descended = certificate(steps);
+    Path searched = folder.resolve("searched");
+    for (String search : List.of("lbfgs", "newton-cg")) {
+      Run run = train("--l2=0.01", "--optimizer=" + search, "--out", searched);
+      assertThat(run.out.get(1)).startsWith("softmax regression, " + search + " on all examples");
+      assertThat(run.out.get(2)).startsWith("converged after ");
+      double[] least = certificate(run);
+      assertThat(least[1]).isLessThan(1e-8);
+      assertThat(least[0]).isBetween(descended[0] - descended[1], descended[0]);
+      assertThat(run.percent()).isGreaterThanOrEqualTo(ENOUGH);
+    }
+    assertThat(names(searched)).containsExactly("confusion-matrix.png", "model.safetensors");
+    Run.with("evaluate", "--model", searched, "--csv", iris()).succeeds();
+  }
+
+  @Test
+  void without_a_penalty_separable_examples_have_no_optimum() throws IOException {
+    String none = "no finite optimum exists";
+    Path model = folder.resolve("model");
+    Run separable = Run.with("train", "--idx", images(), "--out", model, "--epochs=1").succeeds();
+    assertThat(separable.out).filteredOn(line -> line.startsWith(none)).hasSize(1);
+    // The same features in both classes.
+    Path tied = folder.resolve("tied.csv");
+    Files.writeString(tied, "x,kind\n" + "1,a\n2,b\n1,b\n2,a\n".repeat(10));
+    Run run = Run.with("train", "--csv", tied, "--label=kind", "--out", model, "--epochs=1");
+    assertThat(run.succeeds().out).noneMatch(line -> line.contains("optimum"));
+  }
+
+  @Test
+  void a_penalty_keeps_a_perceptron_small_and_certifies_nothing() throws IOException {
+    List<Double> norms = new ArrayList<>();
+    for (String strength : List.of("--l2=0", "--l2=0.1")) {
+      Path model = folder.resolve("model");
+      Run run = train(strength, "--hidden=4", "--epochs=20", "--out", model).succeeds();
+      assertThat(run.out).noneMatch(line -> line.contains("optimum") || line.contains("gap"));
+      norms.add(
+          TrainedModel.load(model).net().weights().stream()
+              .mapToDouble(w -> w.value().norm2Number().doubleValue())
+              .sum());
+    }
+    assertThat(norms.get(1)).isLessThan(0.8 * norms.get(0));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"--hidden=4", "--epochs=5", "--patience=2", "--batch=8", "--resume"})
+  void what_a_search_does_not_know_is_refused(String option) throws IOException {
+    Run run = train("--optimizer=LBFGS", option, "--out", folder.resolve("model"));
+    assertThat(run.exitCode).isEqualTo(2);
+    assertThat(run.err.get(0)).contains(option.replaceAll("=.*", ""), "--optimizer");
+    assertThat(run.err.get(1)).startsWith("Usage: Grad4j train");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"mnist", "Fashion-MNIST"})
+  void named_images_in_the_cache_are_learned(String name) throws IOException {
+    Path cached = Files.createDirectories(folder.resolve("cache").resolve(name.toLowerCase(Locale.ROOT)));
+    try (Stream<Path> files = Files.list(images())) {
+      for (Path file : files.toList()) {
+        Files.move(file, cached.resolve(file.getFileName() + ".gz"));
+      }
+    }
+    Path model = folder.resolve("model");
+    String[] source = {"--dataset=" + name, "--cache=" + folder.resolve("cache")};
+    Run run = Run.with("train", source[0], source[1], "--out", model, "--learning-rate=0.05");
+    assertThat(run.succeeds().out.get(0))
+        .isEqualTo("32 examples to learn from and 8 held out, 16 features, 4 classes");
+    assertThat(picture(model.resolve("weights.png"))).isNotNull();
+    Run test = Run.with("evaluate", "--model", model, source[0], source[1]).succeeds();
+    assertThat(test.last()).endsWith(" % of 40");
+  }
+
+  @Test
+  void named_images_that_cannot_be_downloaded_are_one_clear_line() throws IOException {
+    int closed;
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      closed = socket.getLocalPort();
+    }
+    String mirror = "http://127.0.0.1:" + closed;
+    Run.with("train", "--dataset=fashion-mnist", "--mirror=" + mirror, "--cache=" + folder)
+        .isRefused(mirror + "/train-images-idx3-ubyte.gz: cannot be reached", "a network?");
+    Run both = train("--dataset=mnist");
+    assertThat(both.err.get(0)).isEqualTo("give examples: one of --csv, --idx and --dataset");
+  }
+
+  /** The command in a process of its own, which has begun its tenth epoch. */
+  private Process inItsTenthEpoch(Path output, List<String> options) throws Exception {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+        .filter(flag -> !flag.startsWith("-agentlib") && !flag.startsWith("-javaagent"))
+        .forEach(command::add);
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), Grad4j.class.getName()));
+    command.addAll(options);
+    Process process =
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(output.toFile())
+            .start();
+    while (!Files.readString(output).contains("epoch   9 ")) {
+      assertThat(process.isAlive()).as(Files.readString(output)).isTrue();
+      Thread.sleep(1);
+    }
+    return process;
+  }
+
+  /** So many epochs that they take seconds. */
+  private List<String> slow(Path model) throws IOException {
+    return Stream.of(
+        "train",
+        "--csv=" + iris(),
+        "--label=species",
+        "--hidden=5",
+        "--epochs=400",
+        "--patience=400",
+        "--out=" + model)
+        .toList();
+  }
+
+  private void goesOnAsIfItHadNeverEnded(Path model, List<String> options) throws IOException {
+    Path whole = folder.resolve("whole");
+    Run.with(slow(whole).toArray()).succeeds();
+    Run resumed = Run.with(Stream.concat(options.stream(), Stream.of("--resume")).toArray());
+    assertThat(resumed.succeeds().out)
+        .filteredOn(line -> line.startsWith("epoch"))
+        // Of the ninth the line may have been told, and the checkpoint not yet written.
+        .hasSizeBetween(1, 392);
+    for (String name : names(whole)) {
+      assertThat(model.resolve(name)).hasSameBinaryContentAs(whole.resolve(name));
+    }
+  }
+
+  @Test
+  @Timeout(120)
+  void a_killed_training_is_resumed_byte_for_byte() throws Exception {
+    Path model = folder.resolve("model");
+    Process process = inItsTenthEpoch(folder.resolve("output.txt"), slow(model));
+    process.destroyForcibly();
+    assertThat(process.waitFor()).isNotZero();
+    assertThat(model.resolve("model.safetensors")).doesNotExist();
+    goesOnAsIfItHadNeverEnded(model, slow(model));
+  }
+
+  /** A signal to end, as Ctrl-C is one. */
+  @Test
+  @Timeout(120)
+  void an_interrupted_training_leaves_a_model_and_is_resumed_byte_for_byte() throws Exception {
+    Path model = folder.resolve("model");
+    Path output = folder.resolve("output.txt");
+    Process process = inItsTenthEpoch(output, slow(model));
+    process.destroy();
+    assertThat(process.waitFor()).isNotZero();
+    assertThat(Files.readAllLines(output))
+        .last()
+        .asString()
+        .startsWith("interrupted; " + model + " has the model")
+        .contains("--resume");
+    Run.with("evaluate", "--model", model, "--csv", iris()).succeeds();
+    goesOnAsIfItHadNeverEnded(model, slow(model));
+  }
+
+  @Test
+  void an_interrupted_thread_ends_it_with_the_code_of_ctrl_c() throws IOException {
+    Path model = folder.resolve("model");
+    StringWriter told = new StringWriter();
+    PrintWriter interrupting =
+        new PrintWriter(told) {
+          @Override
+          public void println(String line) {
+            super.println(line);
+            if (line.startsWith("epoch   2")) {
+              Thread.currentThread().interrupt();
+            }
+          }
+        };
+    int exitCode =
+        Grad4j.commandLine()
+            .setOut(interrupting)
+            .execute("train", "--idx", images().toString(), "--out", model.toString());
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(exitCode).isEqualTo(130);
+    assertThat(told.toString().lines())
+        .last()
+        .asString()
+        .startsWith("interrupted; " + model + " has the model as it is now");
+    Run.with("evaluate", "--model", model, "--idx", images()).succeeds();
+  }
+
+  @Test
+  void a_checkpoint_of_another_training_is_refused() throws IOException {
+    Path model = folder.resolve("model");
+    train("--epochs=2", "--out", model).succeeds();
+    Run run = train("--epochs=2", "--seed=43", "--resume", "--out", model);
+    assertThat(run.exitCode).isEqualTo(2);
+    assertThat(run.err).hasSize(1).first().asString().contains("seed 43", "seed 42");
+    Run wider = train("--epochs=2", "--hidden=3", "--resume", "--out", model);
+    assertThat(wider.exitCode).isEqualTo(2);
+    assertThat(wider.err).anyMatch(line -> line.contains("checkpoint.safetensors has no tensor w2"));
   }
 
   @Test

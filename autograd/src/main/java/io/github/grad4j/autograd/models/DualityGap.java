@@ -25,6 +25,9 @@ import org.nd4j.linalg.api.buffer.DataType;
  * }
  * }</pre>
  *
+ * <p>{@code fit.measuring("gap", () -> gap.certify().gap())} tells it after each epoch of a {@link
+ * io.github.grad4j.autograd.train.Fit}.
+ *
  * <p>It holds for whatever the parameters are at the time, however they were found. The loss is
  *
  * <pre>P(W, b) = 1/n · Σᵢ (Sᵢ·lse(zᵢ) - ⟨yᵢ, zᵢ⟩) + λ/2·‖W‖²,   zᵢ = xᵢ·W + b</pre>

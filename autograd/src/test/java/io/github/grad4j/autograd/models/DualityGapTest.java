@@ -10,9 +10,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.grad4j.autograd.Autograd;
 import io.github.grad4j.autograd.data.Dataset;
+import io.github.grad4j.autograd.train.Adam;
+import io.github.grad4j.autograd.train.Fit;
+import io.github.grad4j.autograd.train.History;
 import io.github.grad4j.autograd.train.Lbfgs;
 import io.github.grad4j.autograd.train.Minimum;
 import io.github.grad4j.autograd.train.NewtonCg;
+import io.github.grad4j.autograd.train.Training;
 import io.github.grad4j.core.ArgumentException;
 import io.github.grad4j.core.Constant;
 import io.github.grad4j.core.IndexException;
@@ -155,6 +159,35 @@ class DualityGapTest {
       // g²/(2λ) of a gradient of 1e-8 is 5e-13.
       assertThat(certificate.gap()).isLessThan(1e-12);
     }
+  }
+
+  @ParameterizedTest
+  @MethodSource("references")
+  void a_fit_tells_it_along_its_way(Reference reference) {
+    SoftmaxRegression model = SoftmaxRegression.of(4, 3, DataType.DOUBLE);
+    double strength = reference.strength();
+    List<Double> losses = new ArrayList<>();
+    History history;
+    try (DualityGap gap = new DualityGap(model, IRIS.all(), strength);
+        Training training =
+            new Training(
+                (x, labels) -> add(model.loss(x, labels), l2Penalty(strength, model.w())),
+                model.parameters(),
+                new Adam(0.1))) {
+      history =
+          Fit.of(training, IRIS.batches(10, SEED))
+              .epochs(8)
+              .measuring("gap", () -> gap.certify().gap())
+              .watching(epoch -> losses.add(gap.certify().loss()))
+              .run();
+    }
+    for (int i = 0; i < losses.size(); i++) {
+      double left = losses.get(i) - reference.loss();
+      assertThat(history.epochs().get(i).metrics().get("gap"))
+          .as("epoch %d, seed %d, loss %s", i + 1, SEED, losses.get(i))
+          .isBetween(left - ROUNDING, losses.get(i) + ROUNDING);
+    }
+    assertThat(losses).hasSize(8);
   }
 
   /** Where the bias is the best one, the bound is that by strong convexity. */
