@@ -41,6 +41,15 @@ class Grad4jTest {
   /** Of the 30 irises held out; a good model misses one or two. */
   private static final double ENOUGH = 90;
 
+  /**
+   * The loss of scikit-learn 1.2.1's {@code LogisticRegression(C=1/(120*0.01))} on the 120 irises
+   * learned from with seed 42, standardised, with half of 0.01 times the squared weights.
+   */
+  private static final double LEAST = 0.23229231048600618;
+
+  /** Eight digits are printed. */
+  private static final double PRINTED = 5e-9;
+
   private static final int SIDE = 4;
 
   private static final Pattern CERTIFICATE =
@@ -501,7 +510,7 @@ class Grad4jTest {
     };
   }
 
-  /** What one search finds is within what each other run certifies, by duality. */
+  /** What a search finds is what scikit-learn finds, and within what the steps are certified for. */
   @Test
   void with_a_penalty_it_is_told_how_far_the_optimum_is() throws IOException {
     Path model = folder.resolve("model");
@@ -519,7 +528,9 @@ class Grad4jTest {
       assertThat(run.out.get(2)).startsWith("converged after ");
       double[] least = certificate(run);
       assertThat(least[1]).isLessThan(1e-8);
-      assertThat(least[0]).isBetween(descended[0] - descended[1], descended[0]);
+      assertThat(least[0])
+          .isCloseTo(LEAST, within(PRINTED))
+          .isBetween(descended[0] - descended[1], descended[0]);
       assertThat(run.percent()).isGreaterThanOrEqualTo(ENOUGH);
     }
     assertThat(names(searched)).containsExactly("confusion-matrix.png", "model.safetensors");
