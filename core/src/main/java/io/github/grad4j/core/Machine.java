@@ -436,6 +436,11 @@ final class Machine {
     return memory.values().stream().mapToLong(b -> b.length() * b.dataType().width()).sum();
   }
 
+  /** See {@link Plan#program()}. */
+  PlannedProgram data() {
+    return schedule.data(results.keySet(), updates);
+  }
+
   /** The program, one kernel a line, each with where its inputs come from and where it was made. */
   @Override
   public String toString() {

@@ -374,6 +374,16 @@ public final class Plan implements AutoCloseable {
     return current == null ? 0 : current.bytes();
   }
 
+  /**
+   * What a run does, as data: which ops a kernel computes together, and what it reads and writes.
+   *
+   * @return the program
+   * @throws PlanException if the plan is closed
+   */
+  public PlannedProgram program() {
+    return open().data();
+  }
+
   /** The program, one kernel a line. */
   @Override
   public String toString() {

@@ -1,9 +1,14 @@
 package io.github.grad4j.core;
 
 import io.github.grad4j.core.Fusion.Group;
+import io.github.grad4j.core.PlannedProgram.Step;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -74,6 +79,45 @@ final class Schedule {
         && !computedLater;
   }
 
+  /** The program as data. */
+  PlannedProgram data(Collection<Tensor> outputs, List<Update> updates) {
+    List<Tensor> tensors = new ArrayList<>();
+    List<Step> steps = new ArrayList<>();
+    for (int row = 0; row < program.size(); row++) {
+      tensors.add(program.tensor(row));
+      if (hasKernel(row)) {
+        steps.add(step(row));
+      }
+    }
+    Map<Tensor, Tensor> sources = new LinkedHashMap<>();
+    outputs.forEach(output -> sources.put(output, root(program.row(output))));
+    Map<Variable, Tensor> assigned = new LinkedHashMap<>();
+    updates.forEach(
+        update -> assigned.put(update.variable(), root(program.row(update.newValue()))));
+    return new PlannedProgram(tensors, steps, sources, assigned);
+  }
+
+  private Step step(int row) {
+    Optional<Group> group = group(row);
+    if (group.isPresent()) {
+      List<Integer> rows = group.get().rows();
+      List<Tensor> reads = group.get().operands().stream().map(this::root).distinct().toList();
+      return new Step(nodes(rows), reads, nodes(rows.stream().filter(this::isStored).toList()), false);
+    }
+    List<Integer> rows = partners[row] < 0 ? List.of(row) : List.of(row, partners[row]);
+    List<Tensor> reads = Arrays.stream(program.inputs(row)).mapToObj(this::root).toList();
+    return new Step(nodes(rows), reads, nodes(rows), isFolded(row));
+  }
+
+  private List<Node> nodes(List<Integer> rows) {
+    return rows.stream().map(program::tensor).map(Node.class::cast).toList();
+  }
+
+  /** The tensor in whose memory a row lies. */
+  private Tensor root(int row) {
+    return program.tensor(placement.root(row));
+  }
+
   /**
    * The kernels and then the updates, one a line; ops that one kernel computes follow it, indented.
    */
@@ -129,7 +173,7 @@ final class Schedule {
   }
 
   private String operand(int row) {
-    Tensor tensor = program.tensor(placement.root(row));
+    Tensor tensor = root(row);
     if (tensor instanceof Variable variable) {
       return variable.name();
     }

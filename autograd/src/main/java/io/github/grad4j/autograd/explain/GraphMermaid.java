@@ -1,6 +1,7 @@
 package io.github.grad4j.autograd.explain;
 
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Writes a graph as a flowchart of Mermaid. */
@@ -10,6 +11,14 @@ final class GraphMermaid {
    * not: behind the word style it makes Mermaid take away a semicolon.
    */
   private static final String PLAIN = " %.,()[]+-*/=_×∂…";
+
+  /**
+   * Where two dollars would begin a formula of TeX and a colon an icon, however they are written.
+   */
+  private static final Pattern FORMULA_OR_ICON = Pattern.compile("(?<=[$])(?=[$])|(?<=:)(?=fa-)");
+
+  /** A space of no width. */
+  private static final String NO_SPACE = "\u200b";
 
   private final Graph graph;
   private final StringBuilder lines = new StringBuilder("flowchart TD\n");
@@ -55,7 +64,7 @@ final class GraphMermaid {
 
   private static String escape(String text) {
     return Label.escaped(
-        text,
+        FORMULA_OR_ICON.matcher(text).replaceAll(NO_SPACE),
         c -> Character.isLetterOrDigit(c) || PLAIN.indexOf(c) >= 0,
         c -> "#" + c + ";");
   }

@@ -6,7 +6,7 @@ import java.util.function.IntPredicate;
 /** Names that users chose, made fit to be drawn: they may hold any character. */
 final class Label {
   /** So many characters of a name are drawn. */
-  private static final int LONGEST = 60;
+  private static final int LONGEST = 80;
 
   private Label() {}
 
