@@ -9,12 +9,14 @@ import static io.github.grad4j.core.TestOps.sum;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.grad4j.core.PlannedProgram.Step;
 import io.github.grad4j.core.TestOps.Back;
 import io.github.grad4j.core.TestOps.Cast;
 import io.github.grad4j.core.TestOps.Counting;
 import io.github.grad4j.core.TestOps.Failing;
 import io.github.grad4j.core.TestOps.Front;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Nested;
@@ -900,6 +902,54 @@ class PlanTest {
                 "%6 = Reverse(%4) DOUBLE[2, 1]",
                 "w := %6");
       }
+    }
+
+    @Test
+    void tells_the_program_as_data() {
+      Input x = Input.of("x", DataType.DOUBLE, 2);
+      Variable w = variable("w", 1, 2);
+      Constant one = Constant.of(1.0);
+      Tensor two = add(one, one);
+      Tensor product = multiply(x, w);
+      Tensor sum = add(product, two);
+      Tensor y = reverse(reshape(sum, 2, 1));
+      Tensor same = reverse(reshape(add(multiply(x, w), two), 2, 1));
+      List<Update> updates = List.of(new Update(w, reshape(y, 2)));
+      try (Plan plan = Plan.of(List.of(y, same), updates)) {
+        PlannedProgram program = plan.program();
+        assertThat(program.tensors().indexOf(y)).isEqualTo(numberIn(plan, "Reverse"));
+        assertThat(program.steps())
+            .containsExactly(
+                new Step(
+                    List.of((Node) two),
+                    List.of(one, one),
+                    List.of((Node) two),
+                    true),
+                new Step(
+                    List.of((Node) product, (Node) sum),
+                    List.of(x, w, two),
+                    List.of((Node) sum),
+                    false),
+                new Step(List.of((Node) y), List.of(sum), List.of((Node) y), false));
+        assertThat(program.outputs()).containsExactly(Map.entry(y, y), Map.entry(same, y));
+        assertThat(program.updates()).containsExactly(Map.entry(w, y));
+      }
+    }
+
+    private static int numberIn(Plan plan, String op) {
+      return plan.toString()
+          .lines()
+          .filter(line -> line.contains(op))
+          .mapToInt(line -> Integer.parseInt(line.substring(1, line.indexOf(' '))))
+          .findFirst()
+          .orElseThrow();
+    }
+
+    @Test
+    void is_for_open_plans() {
+      Plan plan = Plan.of(Constant.of(1.0));
+      plan.close();
+      assertThatThrownBy(plan::program).isInstanceOf(PlanException.class);
     }
   }
 }

@@ -423,15 +423,17 @@ public final class Graph {
   /** What a box shows, line by line, without characters that cannot be seen. */
   List<String> label(Box box) {
     List<String> lines = new ArrayList<>();
-    lines.add((name(box) + " " + title(box)).strip());
-    if (box.kind() == Box.Kind.KERNEL) {
-      lines.add(Label.elided(box.counts()));
+    if (box.tensors().size() == 1) {
+      lines.add(name(box) + " " + title(box));
+    } else {
+      lines.add(title(box));
+      lines.add(box.kind() == Box.Kind.KERNEL ? Label.elided(box.counts()) : "");
+      lines.add(name(box));
     }
     lines.add(types(box));
-    if (box.kind() == Box.Kind.FOLDED) {
-      lines.add(where(box));
-    }
-    lines.add(amounts(box, values, "= "));
+    lines.add(box.kind() == Box.Kind.FOLDED && box.lines().size() == 1 ? where(box) : "");
+    boolean isNumber = box.kind() == Box.Kind.CONSTANT && !box.title().isEmpty();
+    lines.add(isNumber ? "" : amounts(box, values, "= "));
     lines.add(amounts(box, gradients, "∂ "));
     lines.add(assignments(box));
     lines.removeIf(String::isEmpty);
@@ -453,7 +455,7 @@ public final class Graph {
           case INPUT, VARIABLE, CONSTANT -> box.kind() + " " + box.title();
           case OP, KERNEL, FOLDED -> box.title();
         };
-    return Label.elided(title.strip());
+    return Label.elided(title).strip();
   }
 
   String types(Box box) {

@@ -33,7 +33,8 @@ final class GraphMermaid {
 
   private String write() {
     for (Box box : graph.boxes()) {
-      lines.append("  n").append(box.number()).append(shape(box)).append('\n');
+      lines.append("  n").append(box.number()).append(shape(box));
+      lines.append(graph.isOutput(box) ? ":::output\n" : "\n");
     }
     for (Box box : graph.boxes()) {
       for (Map.Entry<Integer, Boolean> source : box.sources().entrySet()) {
@@ -42,7 +43,7 @@ final class GraphMermaid {
         lines.append('n').append(box.number()).append('\n');
       }
     }
-    return lines.toString();
+    return lines.append("  classDef output stroke-width:4px\n").toString();
   }
 
   private String shape(Box box) {
@@ -50,9 +51,6 @@ final class GraphMermaid {
         graph.label(box).stream()
             .map(GraphMermaid::escape)
             .collect(Collectors.joining("<br>", "\"", "\""));
-    if (graph.isOutput(box)) {
-      return "([" + label + "])";
-    }
     return switch (box.kind()) {
       case INPUT -> "[/" + label + "/]";
       case VARIABLE -> "[(" + label + ")]";
