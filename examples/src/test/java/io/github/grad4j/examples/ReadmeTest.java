@@ -1,6 +1,5 @@
 package io.github.grad4j.examples;
 
-import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -10,26 +9,18 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
-import java.net.URL;
-import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
-import javax.tools.JavaCompiler;
-import javax.tools.StandardJavaFileManager;
-import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the README says is so. */
 class ReadmeTest {
-  private static final Path ROOT = Path.of(System.getProperty("grad4j.root"));
   private static final int MAX_LINES = 12;
 
   /** A chord of step 1e-5 misses the slope of a smooth function by about 1e-10. */
@@ -40,20 +31,22 @@ class ReadmeTest {
 
   @TempDir private Path folder;
 
+  private final Page readme;
+
+  ReadmeTest() throws Exception {
+    readme = Page.of("README.md");
+  }
+
   @Test
   void the_softmax_regression_learns() throws Exception {
-    List<String> code = block("## Softmax regression in twelve lines", "java");
-    assertThat(code.stream().filter(ReadmeTest::isNoImport)).hasSizeLessThanOrEqualTo(MAX_LINES);
-    List<String> lines = run(code).lines();
+    List<String> lines = runShort("Softmax regression in twelve lines").lines();
     assertThat(lines).hasSize(1);
     assertThat(lines.get(0).replaceAll("[\\s\\[\\]]", "")).isEqualTo("0,0,1,1,2,2");
   }
 
   @Test
   void the_gradient_check_agrees() throws Exception {
-    List<String> code = block("## Gradient check in twelve lines", "java");
-    assertThat(code.stream().filter(ReadmeTest::isNoImport)).hasSizeLessThanOrEqualTo(MAX_LINES);
-    List<String> lines = run(code).lines();
+    List<String> lines = runShort("Gradient check in twelve lines").lines();
     assertThat(lines).hasSize(3);
     for (String line : lines) {
       String[] pair = line.split(" ", -1);
@@ -63,49 +56,31 @@ class ReadmeTest {
 
   @Test
   void the_training_learns() throws Exception {
-    List<String> lines = run(block("## Training", "java")).lines();
+    List<String> lines = run("Training").lines();
     assertThat(lines.get(0)).isEqualTo("epoch     loss  accuracy  seconds");
     assertThat(lines.get(lines.size() - 1))
         .startsWith("all epochs were run; best was epoch ")
         .contains("accuracy 1.0000");
   }
 
-  private static boolean isNoImport(String line) {
-    return !line.startsWith("import ") && !line.isBlank();
+  /** Runs the program under a heading, which must be short. */
+  private Printed runShort(String heading) throws Exception {
+    List<String> lines = readme.codes(heading).get(0).lines();
+    assertThat(lines.stream().filter(line -> !Snippets.isImport(line) && !line.isBlank()))
+        .hasSizeLessThanOrEqualTo(MAX_LINES);
+    return run(heading);
   }
 
-  /** Compiles and runs statements, with their imports in front. */
-  private Printed run(List<String> code) throws Exception {
-    String imports = code.stream().filter(line -> !isNoImport(line)).collect(joining("\n"));
-    String body = code.stream().filter(ReadmeTest::isNoImport).collect(joining("\n"));
-    String source =
-        imports
-            + "\nclass Snippet {\n  public static void main(String[] args) {\n"
-            + body
-            + "\n  }\n}\n";
-    Path file = Files.writeString(folder.resolve("Snippet.java"), source);
-    JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-    StringWriter messages = new StringWriter();
-    try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null)) {
-      List<String> options =
-          List.of("-d", folder.toString(), "-cp", System.getProperty("java.class.path"));
-      boolean compiled =
-          compiler
-              .getTask(messages, files, null, options, null, files.getJavaFileObjects(file))
-              .call();
-      assertThat(compiled).as("%s%n%s", messages, source).isTrue();
-    }
-    try (URLClassLoader loader = new URLClassLoader(new URL[] {folder.toUri().toURL()})) {
-      Method main = loader.loadClass("Snippet").getDeclaredMethod("main", String[].class);
-      main.setAccessible(true);
-      return Printed.by(() -> main.invoke(null, (Object) new String[0]));
-    }
+  private Printed run(String heading) throws Exception {
+    Snippets snippets = Snippets.of(readme);
+    snippets.compile(folder);
+    return snippets.run(snippets.program(heading), folder);
   }
 
   @Test
   void the_table_lists_every_factory() throws Exception {
     Set<String> listed = new TreeSet<>();
-    for (String line : section("## Operations")) {
+    for (String line : readme.section("Operations")) {
       if (line.startsWith("| ")) {
         String cell = line.split("\\|", -1)[2];
         matches("`(\\w+)`", cell).forEach(name -> listed.add(name.group(1)));
@@ -124,7 +99,7 @@ class ReadmeTest {
 
   @Test
   void the_first_command_runs_a_program_that_exists() throws Exception {
-    List<String> command = block("## Run it", "");
+    List<String> command = block("Run it", "");
     assertThat(command).hasSize(1);
     assertThat(command.get(0)).startsWith("./mvnw -q -Drun=");
     String name = command.get(0).substring("./mvnw -q -Drun=".length());
@@ -136,7 +111,7 @@ class ReadmeTest {
   void the_first_command_reaches_the_accuracy_that_is_told() throws Exception {
     String line = "test accuracy: (\\d\\d\\.\\d\\d) %";
     double told =
-        Double.parseDouble(first("`" + line + "`", String.join(" ", section("## Run it"))));
+        Double.parseDouble(first("`" + line + "`", String.join(" ", readme.section("Run it"))));
     StringWriter out = new StringWriter();
     SoftmaxRegressionOnDigits.commandLine().setOut(new PrintWriter(out)).execute();
     assertThat(Double.parseDouble(first("\n" + line, out.toString().replace("\r", ""))))
@@ -145,10 +120,10 @@ class ReadmeTest {
 
   @Test
   void the_second_command_is_what_the_reviewers_script_runs() throws Exception {
-    List<String> command = block("## Test it", "");
+    List<String> command = block("Test it", "");
     assertThat(command).hasSize(1);
     List<String> script =
-        Files.readAllLines(ROOT.resolve(".ci/run")).stream()
+        Files.readAllLines(Page.ROOT.resolve(".ci/run")).stream()
             .filter(line -> line.startsWith("./mvnw"))
             .map(line -> line.replace(" --batch-mode", "").replace(" --no-transfer-progress", ""))
             .toList();
@@ -157,17 +132,17 @@ class ReadmeTest {
 
   @Test
   void the_version_to_depend_on_is_this_one() throws Exception {
-    String pom = Files.readString(ROOT.resolve("pom.xml"));
+    String pom = Files.readString(Page.ROOT.resolve("pom.xml"));
     String version = first("<artifactId>grad4j-parent</artifactId>\\s*<version>(.*?)</", pom);
-    String xml = String.join("\n", block("## Use it", "xml"));
+    String xml = String.join("\n", block("Use it", "xml"));
     assertThat(first("<artifactId>grad4j-bom</artifactId>\\s*<version>(.*?)</", xml))
         .isEqualTo(version);
   }
 
   @Test
   void the_natives_to_depend_on_are_those_of_the_examples() throws Exception {
-    String pom = Files.readString(ROOT.resolve("examples/pom.xml"));
-    String xml = String.join("\n", block("## Use it", "xml"));
+    String pom = Files.readString(Page.ROOT.resolve("examples/pom.xml"));
+    String xml = String.join("\n", block("Use it", "xml"));
     String platform = "linux-x86_64";
     assertThat(natives(xml))
         .isEqualTo(
@@ -189,52 +164,17 @@ class ReadmeTest {
 
   @Test
   void every_example_is_listed() throws Exception {
-    String list = String.join("\n", section("## Examples"));
+    String list = String.join("\n", readme.section("Examples"));
     for (String example : ExamplesTest.examples()) {
       assertThat(list).contains("(examples/src/main/java/io/github/grad4j/examples/" + example);
     }
   }
 
-  @Test
-  void every_link_within_the_project_leads_somewhere() throws Exception {
-    List<Path> pages = new ArrayList<>();
-    for (String place : List.of(".", "docs", "docs/adr")) {
-      try (Stream<Path> files = Files.list(ROOT.resolve(place))) {
-        files.filter(file -> file.toString().endsWith(".md")).forEach(pages::add);
-      }
-    }
-    assertThat(pages).hasSizeGreaterThan(MAX_LINES);
-    for (Path page : pages) {
-      for (MatchResult link : matches("\\]\\(([^)#]+)(#[^)]*)?\\)", Files.readString(page))) {
-        if (!link.group(1).startsWith("https://")) {
-          assertThat(page.resolveSibling(link.group(1))).as("a link of %s", page).exists();
-        }
-      }
-    }
-  }
-
-  /** The lines below a heading, up to the next of its level. */
-  private static List<String> section(String heading) throws Exception {
-    List<String> lines = Files.readAllLines(ROOT.resolve("README.md"));
-    int from = lines.indexOf(heading);
-    assertThat(from).as(heading).isNotNegative();
-    int to = from + 1;
-    while (to < lines.size() && !lines.get(to).startsWith("## ")) {
-      to++;
-    }
-    return lines.subList(from + 1, to);
-  }
-
-  /** The first fenced block below a heading. */
-  private static List<String> block(String heading, String language) throws Exception {
-    List<String> lines = section(heading);
-    int from = 0;
-    while (!lines.get(from).startsWith("```")) {
-      from++;
-    }
-    assertThat(lines.get(from)).isEqualTo("```" + language);
-    List<String> inside = lines.subList(from + 1, lines.size());
-    return inside.subList(0, inside.indexOf("```"));
+  /** The first block below a heading. */
+  private List<String> block(String heading, String language) {
+    Page.Code block = readme.codes(heading).get(0);
+    assertThat(block.info()).isEqualTo(language);
+    return block.lines();
   }
 
   private static String first(String regex, String text) {
