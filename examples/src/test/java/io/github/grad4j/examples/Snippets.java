@@ -27,8 +27,7 @@ import org.junit.jupiter.api.Test;
 /**
  * The Java of a page, compiled and run.
  *
- * <p>The blocks under one heading of the second level are one program. An import holds to the end of
- * the page. A block whose fence says {@code java test} is the body of a test class of its own.
+ * <p>The blocks under one heading are one program. An import holds to the end of the page. A block whose fence says {@code java test} is the body of a test class of its own.
  *
  * <p>What a block prints stands in a block of text that follows it, or in comments behind its calls
  * of println. Spaces do not count, and … stands for anything.
@@ -62,8 +61,7 @@ final class Snippets {
 
   static Snippets of(Page page) {
     List<Program> programs = new ArrayList<>();
-    List<Page.Title> titles =
-        page.titles().stream().filter(title -> title.level() <= 2).toList();
+    List<Page.Title> titles = page.titles();
     for (int i = 0; i < titles.size(); i++) {
       int from = titles.get(i).line();
       int to = i + 1 < titles.size() ? titles.get(i + 1).line() : Integer.MAX_VALUE;

@@ -1,0 +1,19 @@
+package io.github.grad4j.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+/** The page of all operations is what the sources tell now. */
+class OperationsTest {
+  @Test
+  void the_page_is_not_stale() throws Exception {
+    Path fresh = Page.ROOT.resolve("examples/target/operations.md");
+    Files.writeString(fresh, Operations.page());
+    assertThat(Operations.PATH)
+        .as("docs/guide/operations.md; './mvnw -q -Psite' or a copy of %s makes it new", fresh)
+        .hasSameTextualContentAs(fresh);
+  }
+}
