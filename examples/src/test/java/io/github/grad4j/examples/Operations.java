@@ -5,6 +5,8 @@ import static java.util.stream.Collectors.joining;
 import io.github.grad4j.core.Constant;
 import io.github.grad4j.core.Domain;
 import io.github.grad4j.core.Example;
+import io.github.grad4j.core.Node;
+import io.github.grad4j.core.Notation;
 import io.github.grad4j.core.Op;
 import io.github.grad4j.core.Shape;
 import io.github.grad4j.core.Tensor;
@@ -117,18 +119,23 @@ final class Operations {
       overloads.forEach(overload -> page.append(overload.signature()).append('\n'));
       page.append("```\n");
     }
+    Optional<Shown> shown = shown(name, op, overloads);
     if (describedAt.containsKey(op)) {
       String before = describedAt.get(op);
       first.paragraphs().forEach(this::paragraph);
+      shown.ifPresent(this::formulas);
       paragraph("More at [" + before + "](#" + before.toLowerCase(Locale.ROOT) + ").");
     } else if (described.isPresent()) {
       describedAt.put(op, name);
-      described.get().paragraphs().forEach(this::paragraph);
+      List<String> paragraphs = described.get().paragraphs();
+      paragraph(paragraphs.get(0));
+      shown.ifPresent(this::formulas);
+      paragraphs.subList(1, paragraphs.size()).forEach(this::paragraph);
     }
     parameters(overloads);
-    if (described.isPresent()) {
-      example(name, op, overloads);
-    }
+    shown.ifPresent(
+        example ->
+            page.append("\n```java\n").append(example.code()).append("\n```\n"));
   }
 
   /** A paragraph, its labels in bold. */
@@ -161,42 +168,83 @@ final class Operations {
     page.append(wrapped("- gives " + overloads.get(0).description().result())).append('\n');
   }
 
-  /** The first example that can be shown, with its result. */
-  private void example(String name, String op, List<OpSources.Factory> overloads) throws Exception {
+  /** An example as a user would write it, with its result as a comment, and the result's formula. */
+  private record Shown(String op, String code, Tensor result) {}
+
+  /** The first example of a factory that is short enough. */
+  private Optional<Shown> shown(String name, String op, List<OpSources.Factory> overloads)
+      throws Exception {
     for (OpSources.Written written : sources.examples(op)) {
       List<Example> examples = examples(Class.forName("io.github.grad4j.ops." + op));
       Example example =
           examples.stream().filter(e -> e.name().equals(written.example())).findFirst().orElseThrow();
       if (written.called().equals(name) && isShort(example)) {
-        write(written, example, overloads);
-        return;
+        return Optional.of(shown(op, written, example, overloads));
       }
     }
+    return Optional.empty();
   }
 
   private static boolean isShort(Example example) {
     return example.domains().stream()
-        .allMatch(d -> d.shape().size() > 0 && d.shape().size() <= MOST_NUMBERS && d.shape().rank() <= 2);
+        .map(Domain::shape)
+        .allMatch(s -> s.size() > 0 && s.size() <= MOST_NUMBERS && s.rank() <= 2);
   }
 
-  private void write(
-      OpSources.Written written, Example example, List<OpSources.Factory> overloads) {
+  private static Shown shown(
+      String op, OpSources.Written written, Example example, List<OpSources.Factory> overloads) {
     Random random = new Random(SEED);
     List<Tensor> inputs = new ArrayList<>();
+    StringBuilder code = new StringBuilder();
     List<String> names = names(written, example.domains().size(), overloads);
-    page.append("\n```java\n");
     for (int i = 0; i < names.size(); i++) {
       Domain domain = example.domains().get(i);
       double[] values =
           DoubleStream.of(domain.sample(random)).map(v -> Math.round(v * 100) / 100.0).toArray();
       inputs.add(tensor(domain, values));
-      page.append("Tensor ").append(names.get(i)).append(" = ").append(code(domain, values));
-      page.append(";\n");
+      code.append("Tensor ").append(names.get(i)).append(" = ").append(code(domain, values));
+      code.append(";\n");
     }
-    page.append("System.out.println(").append(formula(written, names)).append(".evaluate());\n");
-    String result = example.formula().apply(inputs).evaluate().toString();
-    page.append("// ").append(result.replaceAll("\\s+", " ").replaceAll("\\[ ", "[").replace(", ]", "]"));
-    page.append("\n```\n");
+    code.append("System.out.println(").append(formula(written, names)).append(".evaluate());\n");
+    Tensor result = example.formula().apply(inputs);
+    String numbers = result.evaluate().toString().replaceAll("\\s+", " ");
+    code.append("// ").append(numbers.replace("[ ", "[").replace(", ]", "]"));
+    return new Shown(op, code.toString(), result);
+  }
+
+  /** The op and its derivatives as the op's file writes them, if the result is a node of it. */
+  private void formulas(Shown shown) {
+    if (!(shown.result() instanceof Node node)
+        || !node.op().getClass().getSimpleName().equals(shown.op())) {
+      return;
+    }
+    List<String> names =
+        node.op().inputNames().isEmpty()
+            ? letters(node.inputs().size())
+            : node.op().inputNames();
+    List<String> inputs = names.stream().map(Operations::symbol).toList();
+    String output = names.contains("y") ? "z" : "y";
+    Notation notation = node.op().notation();
+    Notation.Symbols symbols =
+        new Notation.Symbols(node.op().inputNames(), inputs, output, "\\bar{" + output + "}");
+    page.append("\n```math\n\\begin{aligned}\n");
+    page.append(output).append(" &= ").append(notation.value(symbols));
+    for (int i = 0; i < inputs.size(); i++) {
+      if (notation.derivatives().isEmpty() || !node.input(i).type().isFloating()) {
+        continue;
+      }
+      page.append(" \\cr\n\\frac{\\partial ").append(output).append("}{\\partial ");
+      page.append(inputs.get(i)).append("} &= ").append(notation.local(i, symbols));
+    }
+    page.append("\n\\end{aligned}\n```\n");
+  }
+
+  private static String symbol(String name) {
+    return name.length() == 1 ? name : "\\mathrm{" + name + "}";
+  }
+
+  private static List<String> letters(int count) {
+    return IntStream.range(0, count).mapToObj(i -> String.valueOf((char) ('a' + i))).toList();
   }
 
   /** The factory's names of the inputs that it is given directly; letters for others. */
@@ -205,7 +253,6 @@ final class Operations {
     List<String> names = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       int argument = written.arguments().indexOf(written.inputs() + ".get(" + i + ")");
-      String letter = String.valueOf((char) ('a' + i));
       names.add(
           overloads.stream()
               .map(OpSources.Factory::parameters)
@@ -213,11 +260,9 @@ final class Operations {
               .filter(parameters -> argument >= 0)
               .map(parameters -> parameters.get(argument))
               .findFirst()
-              .orElse(letter));
+              .orElse(letters(count).get(i)));
     }
-    return names.stream().distinct().count() == count
-        ? names
-        : IntStream.range(0, count).mapToObj(i -> String.valueOf((char) ('a' + i))).toList();
+    return names.stream().distinct().count() == count ? names : letters(count);
   }
 
   private static String formula(OpSources.Written written, List<String> names) {

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -29,11 +30,12 @@ import org.junit.jupiter.api.Test;
  *
  * <p>The blocks under one heading are one program. An import holds to the end of the page. A block whose fence says {@code java test} is the body of a test class of its own.
  *
- * <p>What a block prints stands in a block of text that follows it, or in comments behind its calls
+ * <p>What a block prints stands in a block of text, or a diagram, that follows it, or in comments behind its calls
  * of println. Spaces do not count, and … stands for anything.
  */
 final class Snippets {
   private static final Pattern SHOWN = Pattern.compile("System\\.out\\.println\\(.*\\);(?:\\s*//(.*))?$");
+  private static final Set<String> OUTPUTS = Set.of("text", "mermaid");
   private static final String BLOCK_END = "\f";
 
   private final Page page;
@@ -216,8 +218,8 @@ final class Snippets {
 
   private static String shown(Page.Code block) {
     Node next = block.node().getNext();
-    if (next instanceof FencedCodeBlock text && "text".equals(text.getInfo())) {
-      return text.getLiteral();
+    if (next instanceof FencedCodeBlock output && OUTPUTS.contains(output.getInfo())) {
+      return output.getLiteral();
     }
     StringBuilder shown = new StringBuilder();
     boolean goesOn = false;
