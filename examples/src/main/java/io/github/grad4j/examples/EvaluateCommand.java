@@ -57,7 +57,7 @@ final class EvaluateCommand implements Callable<Integer> {
           names.get(i));
     }
     if (picture.isPresent()) {
-      Pictures.confusion(confusion, names, picture.get());
+      Pictures.write(Pictures.confusion(confusion, names), picture.get());
     }
     out.printf(
         Locale.ROOT, "accuracy: %.2f %% of %d%n", 100 * confusion.accuracy(), confusion.examples());

@@ -28,8 +28,8 @@ import org.knowm.xchart.style.Styler.LegendPosition;
 import org.knowm.xchart.style.Styler.YAxisPosition;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
-/** PNG files of what was learned; each is there as a whole or not at all. */
-final class Pictures {
+/** Pictures of what was learned. */
+public final class Pictures {
   private static final Color[] WHITE_TO_BLUE = {Color.WHITE, new Color(0x6b, 0xae, 0xd6)};
 
   /** A cell of a confusion matrix, and the room for titles beside the cells. */
@@ -57,8 +57,12 @@ final class Pictures {
   /**
    * Losses by epoch on the left axis, metrics on the right one if they are shares, else beside the
    * losses.
+   *
+   * @param history of one epoch or more
+   * @param shares the metrics that are shares
+   * @return a chart of 800 x 500 pixels
    */
-  static void learningCurve(History history, List<String> shares, Path file) throws IOException {
+  public static BufferedImage learningCurve(History history, List<String> shares) {
     XYChart chart =
         new XYChartBuilder()
             .width(800)
@@ -84,7 +88,7 @@ final class Pictures {
       chart.getStyler().setYAxisGroupPosition(1, YAxisPosition.Right);
       chart.setYAxisGroupTitle(1, metric);
     }
-    write(BitmapEncoder.getBufferedImage(chart), file);
+    return BitmapEncoder.getBufferedImage(chart);
   }
 
   private static XYSeries addLine(
@@ -97,9 +101,14 @@ final class Pictures {
     return line;
   }
 
-  /** Counts by label, from the top, and prediction, from the left. */
-  static void confusion(ConfusionMatrix confusion, List<String> classNames, Path file)
-      throws IOException {
+  /**
+   * Counts by label, from the top, and prediction, from the left.
+   *
+   * @param confusion the counts
+   * @param classNames one for each class
+   * @return a square chart
+   */
+  public static BufferedImage confusion(ConfusionMatrix confusion, List<String> classNames) {
     int classes = confusion.classes();
     int side = Math.max(LEAST_SIDE, Math.min(MOST_SIDE, TITLES + CELL * classes));
     HeatMapChart chart =
@@ -129,7 +138,7 @@ final class Pictures {
     List<String> upwards = new ArrayList<>(classNames);
     Collections.reverse(upwards);
     chart.addSeries("examples", classNames, upwards, cells);
-    write(BitmapEncoder.getBufferedImage(chart), file);
+    return BitmapEncoder.getBufferedImage(chart);
   }
 
   /**
@@ -139,9 +148,9 @@ final class Pictures {
    * @param w {@code [pixels, units]}
    * @param image the shape of an image
    * @param captions of the units; none if they have no names
+   * @return the images in rows, at most 144 of them
    */
-  static void weights(Variable w, Shape image, List<String> captions, Path file)
-      throws IOException {
+  public static BufferedImage weights(Variable w, Shape image, List<String> captions) {
     int units = Math.min(MOST_TILES, w.shape().size(1));
     int height = image.size(0);
     int width = image.size(1);
@@ -175,7 +184,7 @@ final class Pictures {
       }
     }
     graphics.dispose();
-    write(picture, file);
+    return picture;
   }
 
   private static double[] values(Variable w) {
@@ -190,7 +199,8 @@ final class Pictures {
     return value > 0 ? new Color(1, pale, pale) : new Color(pale, pale, 1);
   }
 
-  private static void write(BufferedImage picture, Path file) throws IOException {
+  /** Writes a PNG file; it is there as a whole or not at all. */
+  static void write(BufferedImage picture, Path file) throws IOException {
     AtomicFile.write(file, out -> ImageIO.write(picture, "png", out));
   }
 }

@@ -213,7 +213,7 @@ final class TrainCommand implements Callable<Integer> {
         if (history.end() == History.End.INTERRUPTED) {
           return Commands.INTERRUPTED;
         }
-        Pictures.learningCurve(history, List.of(ACCURACY), out.resolve(CURVE));
+        Pictures.write(Pictures.learningCurve(history, List.of(ACCURACY)), out.resolve(CURVE));
         String end = history.end().name().toLowerCase(Locale.ROOT).replace('_', ' ');
         history
             .best()
@@ -407,11 +407,13 @@ final class TrainCommand implements Callable<Integer> {
 
   private void draw(TrainedModel model, ConfusionMatrix confusion, Shape example)
       throws IOException {
-    Pictures.confusion(confusion, model.classNames(), out.resolve("confusion-matrix.png"));
+    Pictures.write(
+        Pictures.confusion(confusion, model.classNames()), out.resolve("confusion-matrix.png"));
     Path weights = out.resolve("weights.png");
     if (data.areImages()) {
       List<String> captions = hidden.isEmpty() ? model.classNames() : List.of();
-      Pictures.weights(model.net().weights().get(0), example, captions, weights);
+      Variable w = model.net().weights().get(0);
+      Pictures.write(Pictures.weights(w, example, captions), weights);
     } else {
       // Those of another model.
       Files.deleteIfExists(weights);

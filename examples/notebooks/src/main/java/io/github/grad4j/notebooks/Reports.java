@@ -1,0 +1,71 @@
+package io.github.grad4j.notebooks;
+
+import io.github.grad4j.autograd.check.ElementReport;
+import io.github.grad4j.autograd.check.GradientReport;
+import io.github.grad4j.autograd.check.InputReport;
+import io.github.grad4j.autograd.check.OpFinding;
+import io.github.grad4j.autograd.check.OpReport;
+import io.github.grad4j.autograd.train.History;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.knowm.xchart.internal.chartpart.Chart;
+
+/** Reports as tables. */
+final class Reports {
+  private Reports() {}
+
+  static Shown shown(GradientReport report) {
+    List<String> titles =
+        List.of("order", "input", "shape", "verdict", "worst at", "derivative", "difference");
+    List<List<String>> rows = new ArrayList<>();
+    for (InputReport input : report.inputs()) {
+      Optional<ElementReport> worst = input.worst();
+      rows.add(
+          List.of(
+              Integer.toString(input.order()),
+              input.input(),
+              input.shape().toString(),
+              input.verdict().toString(),
+              worst.map(e -> e.index().toString()).orElse(""),
+              worst.map(e -> Numbers.text(e.analytic())).orElse(""),
+              worst.map(e -> Numbers.text(e.numeric())).orElse("")));
+    }
+    String diagnosis = report.diagnosis().map(Object::toString).orElse("");
+    return Shown.table(
+        (Html.text(titles, rows) + "\n" + diagnosis).stripTrailing(),
+        Html.table(titles, rows)
+            + (diagnosis.isEmpty() ? "" : "<pre>" + Html.escaped(diagnosis) + "</pre>"));
+  }
+
+  static Shown shown(OpReport report) {
+    List<String> titles = List.of("example", "property", "finding");
+    List<List<String>> rows = new ArrayList<>();
+    for (OpFinding finding : report.findings()) {
+      String said = finding.complaint().orElse("holds");
+      rows.add(List.of(finding.example(), finding.property().title(), said));
+    }
+    return Shown.table(Html.text(titles, rows), Html.table(titles, rows));
+  }
+
+  /** The epochs without their times. */
+  static String text(History history) {
+    List<History.Epoch> timeless =
+        history.epochs().stream()
+            .map(
+                epoch ->
+                    new History.Epoch(
+                        epoch.number(),
+                        epoch.loss(),
+                        epoch.validationLoss(),
+                        epoch.metrics(),
+                        OptionalDouble.empty()))
+            .toList();
+    return new History(timeless, history.end()).toString();
+  }
+
+  static String text(Chart<?, ?> chart) {
+    return "chart \"" + chart.getTitle() + "\"";
+  }
+}
