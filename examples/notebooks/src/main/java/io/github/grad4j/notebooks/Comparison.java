@@ -22,7 +22,7 @@ import java.util.regex.Pattern;
  *       is compared by the numbers in its text.
  *   <li>Of cells with the tag {@code volatile}, such as times, only the kinds of outputs are
  *       compared.
- *   <li>An error is never the same.
+ *   <li>An error is no output that could be stored: see {@link #errors}.
  * </ul>
  */
 final class Comparison {
@@ -66,16 +66,24 @@ final class Comparison {
     return differences;
   }
 
+  /** What was thrown, a line each. */
+  static List<String> errors(NotebookFile run) {
+    List<String> errors = new ArrayList<>();
+    for (NotebookFile.Cell cell : run.cells()) {
+      for (Output output : cell.outputs()) {
+        if (output.kind().equals(Output.ERROR)) {
+          errors.add("cell " + cell.number() + ": " + output.text());
+        }
+      }
+    }
+    return errors;
+  }
+
   /** What is not the same of a cell. */
   static List<String> differences(NotebookFile.Cell stored, NotebookFile.Cell run) {
     List<String> differences = new ArrayList<>();
     if (!stored.source().equals(run.source())) {
       differences.add("the code is another");
-    }
-    for (Output output : run.outputs()) {
-      if (output.kind().equals(Output.ERROR)) {
-        differences.add("threw " + output.text());
-      }
     }
     List<Output> old = stored.outputs();
     List<Output> fresh = run.outputs();

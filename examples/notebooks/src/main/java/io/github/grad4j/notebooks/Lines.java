@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.XYChart;
@@ -24,8 +25,11 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 /** A chart of lines: formulas over a range of numbers, or numbers against numbers. */
 public final class Lines {
   private static final int POINTS = 201;
-  private static final int WIDTH = 640;
+  private static final int WIDTH = 720;
   private static final int HEIGHT = 380;
+
+  /** So many round numbers an axis spans at least. */
+  private static final int LEAST_UNITS = 4;
 
   /** Told apart by those who see red and green alike, too (M. Okabe, K. Ito, 2008). */
   private static final List<Color> COLORS =
@@ -43,6 +47,8 @@ public final class Lines {
   private final List<String> summary = new ArrayList<>();
   private double from;
   private double to = 1;
+  private double left = Double.POSITIVE_INFINITY;
+  private double right = Double.NEGATIVE_INFINITY;
 
   /**
    * A chart without lines.
@@ -67,6 +73,7 @@ public final class Lines {
     chart.getStyler().setPlotGridLinesStroke(new BasicStroke(1));
     chart.getStyler().setChartTitleFont(new Font(Font.SANS_SERIF, Font.BOLD, 15));
     chart.getStyler().setAxisTitleFont(new Font(Font.SANS_SERIF, Font.PLAIN, 13));
+    chart.getStyler().setAxisTickLabelsFont(new Font(Font.SANS_SERIF, Font.PLAIN, 11));
     chart.getStyler().setLegendFont(new Font(Font.SANS_SERIF, Font.PLAIN, 12));
     chart.getStyler().setLegendPosition(LegendPosition.OutsideE);
     chart.getStyler().setLegendBorderColor(Color.WHITE);
@@ -172,6 +179,8 @@ public final class Lines {
   private XYSeries add(String name, double[] xs, double[] ys) {
     XYSeries series = chart.addSeries(name, xs, ys);
     series.setLineWidth(2);
+    left = Math.min(left, DoubleStream.of(xs).min().orElse(left));
+    right = Math.max(right, DoubleStream.of(xs).max().orElse(right));
     summary.add(name + ": " + summary(xs, ys));
     return series;
   }
@@ -210,6 +219,10 @@ public final class Lines {
   }
 
   Shown shown() {
+    // The axis begins and ends with round numbers.
+    double unit = Math.pow(10, Math.floor(Math.log10((right - left) / LEAST_UNITS)));
+    chart.getStyler().setXAxisMin(unit * Math.floor(left / unit));
+    chart.getStyler().setXAxisMax(unit * Math.ceil(right / unit));
     return Shown.picture(this.toString(), BitmapEncoder.getBufferedImage(chart));
   }
 

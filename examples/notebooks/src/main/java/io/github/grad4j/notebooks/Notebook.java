@@ -1,5 +1,6 @@
 package io.github.grad4j.notebooks;
 
+import java.util.Optional;
 import org.rapaio.jupyter.kernel.global.Global;
 
 /**
@@ -27,7 +28,13 @@ public final class Notebook {
    * @param value anything
    */
   public static void show(String what, Object value) {
-    publish(Shown.of(value).titled(what));
+    Shown shown = Shown.of(value);
+    if (shown.picture().isPresent()) {
+      publish(new Shown(what, Optional.of("<b>" + Html.escaped(what) + "</b>"), Optional.empty()));
+      publish(shown);
+    } else {
+      publish(shown.titled(what));
+    }
   }
 
   private static void publish(Shown shown) {

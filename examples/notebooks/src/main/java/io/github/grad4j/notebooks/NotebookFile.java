@@ -38,12 +38,7 @@ final class NotebookFile {
    * @param tags what the author says of it
    * @param outputs what it put out
    */
-  record Cell(int number, String source, Set<String> tags, List<Output> outputs) {
-    /** Whether it ended in an error. */
-    boolean hasFailed() {
-      return outputs.stream().anyMatch(output -> output.kind().equals(Output.ERROR));
-    }
-  }
+  record Cell(int number, String source, Set<String> tags, List<Output> outputs) {}
 
   /** Reads a notebook. */
   static NotebookFile read(Path file) throws IOException {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * Something that a cell put out.
@@ -15,6 +16,8 @@ import java.util.TreeMap;
 record Output(String kind, Map<String, String> data) {
   static final String TEXT = "text/plain";
   static final String ERROR = "error";
+
+  private static final Pattern COLOR = Pattern.compile("\u001b\\[[\\d;]*m");
 
   /** What a cell put out; a stream that came in pieces is one. */
   static List<Output> all(JsonNode outputs) {
@@ -38,7 +41,10 @@ record Output(String kind, Map<String, String> data) {
       return new Output(output.path("name").asText(), Map.of(TEXT, lines(output.path("text"))));
     }
     if (type.equals("error")) {
-      String what = output.path("ename").asText() + ": " + output.path("evalue").asText();
+      // A cell that does not compile has no message, only the trace, in colors.
+      String message = output.path("evalue").asText();
+      String trace = COLOR.matcher(joined(output.path("traceback"), "\n")).replaceAll("");
+      String what = output.path("ename").asText() + ": " + (message.isEmpty() ? trace : message);
       return new Output(ERROR, Map.of(TEXT, what));
     }
     Map<String, String> data = new TreeMap<>();
@@ -48,12 +54,13 @@ record Output(String kind, Map<String, String> data) {
 
   /** A text, which a notebook may hold as a list of lines. */
   static String lines(JsonNode text) {
-    if (!text.isArray()) {
-      return text.asText();
-    }
-    StringBuilder lines = new StringBuilder();
-    text.forEach(line -> lines.append(line.asText()));
-    return lines.toString();
+    return text.isArray() ? joined(text, "") : text.asText();
+  }
+
+  private static String joined(JsonNode texts, String between) {
+    List<String> all = new ArrayList<>();
+    texts.forEach(text -> all.add(text.asText()));
+    return String.join(between, all);
   }
 
   String text() {

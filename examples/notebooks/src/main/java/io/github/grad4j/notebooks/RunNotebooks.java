@@ -26,7 +26,8 @@ import picocli.CommandLine.Spec;
             + " stored; ends with 1 if anything differs in substance.")
 public final class RunNotebooks implements Callable<Integer> {
   private static final String SUFFIX = ".ipynb";
-  private static final int MOST_DIFFERENCES = 10;
+  private static final int MOST_LINES = 10;
+  private static final int INDENT = 4;
 
   @Spec private CommandSpec spec;
 
@@ -103,22 +104,21 @@ public final class RunNotebooks implements Callable<Integer> {
     Path executed = work.resolve(name);
     Files.deleteIfExists(executed);
     Path log = work.resolve(name + ".log");
-    int exit =
+    ProcessBuilder execution =
         jupyter(
-                work,
-                "nbconvert",
-                "--to=notebook",
-                "--execute",
-                "--allow-errors",
-                "--ExecutePreprocessor.record_timing=False",
-                "--ExecutePreprocessor.timeout=600",
-                "--output-dir=" + work,
-                "--output=" + name,
-                notebook.toString())
-            .redirectErrorStream(true)
-            .redirectOutput(log.toFile())
-            .start()
-            .waitFor();
+            work,
+            "nbconvert",
+            "--to=notebook",
+            "--execute",
+            "--allow-errors",
+            "--ExecutePreprocessor.record_timing=False",
+            "--ExecutePreprocessor.timeout=600",
+            "--output-dir=" + work,
+            "--output=" + name,
+            notebook.toString());
+    // Larger data that was downloaded before would give other outputs.
+    execution.environment().put("XDG_CACHE_HOME", work.resolve("no-cache").toString());
+    int exit = execution.redirectErrorStream(true).redirectOutput(log.toFile()).start().waitFor();
     out.printf(Locale.ROOT, "%6.1f s  ", (System.nanoTime() - start) / 1e9);
     if (exit != 0 || !Files.exists(executed)) {
       out.println("could not be executed:");
@@ -128,18 +128,28 @@ public final class RunNotebooks implements Callable<Integer> {
     NotebookFile stored = NotebookFile.read(notebook);
     NotebookFile fresh = NotebookFile.read(executed);
     List<String> differences = Comparison.differences(stored, fresh);
-    boolean failed = fresh.cells().stream().anyMatch(NotebookFile.Cell::hasFailed);
-    if (update && !failed) {
+    List<String> errors = Comparison.errors(fresh);
+    if (!errors.isEmpty()) {
+      report("threw:", errors, out);
+      return false;
+    }
+    if (update) {
       stored.withOutputsOf(fresh).write(notebook);
       out.println(differences.isEmpty() ? "as stored" : "stored");
       return true;
     }
-    out.println(differences.isEmpty() ? "as stored" : "differs:");
-    differences.stream().limit(MOST_DIFFERENCES).forEach(line -> out.println("    " + line));
-    if (differences.size() > MOST_DIFFERENCES) {
-      out.println("    and " + (differences.size() - MOST_DIFFERENCES) + " more");
-    }
+    report(differences.isEmpty() ? "as stored" : "differs:", differences, out);
     return differences.isEmpty();
+  }
+
+  private static void report(String verdict, List<String> lines, PrintWriter out) {
+    out.println(verdict);
+    lines.stream()
+        .limit(MOST_LINES)
+        .forEach(line -> out.println(line.indent(INDENT).stripTrailing()));
+    if (lines.size() > MOST_LINES) {
+      out.println("    and " + (lines.size() - MOST_LINES) + " more");
+    }
   }
 
   private static ProcessBuilder jupyter(Path work, String... arguments) {

@@ -72,7 +72,9 @@ record Shown(String text, Optional<String> html, Optional<BufferedImage> picture
     } else if (value instanceof OpReport report) {
       return Reports.shown(report);
     } else if (value instanceof Plan plan) {
-      return text(plan.toString().stripTrailing());
+      return text(withoutPlaces(plan.toString().stripTrailing()));
+    } else if (value instanceof Exception e) {
+      return text(withoutPlaces(e.getClass().getSimpleName() + ": " + e.getMessage()));
     } else if (value instanceof Chart<?, ?> chart) {
       return picture(Reports.text(chart), BitmapEncoder.getBufferedImage(chart));
     } else if (value instanceof BufferedImage image) {
@@ -81,11 +83,19 @@ record Shown(String text, Optional<String> html, Optional<BufferedImage> picture
     return text(String.valueOf(value));
   }
 
-  /** The same with a line in front. */
+  /** Lines of a notebook have numbers that mean nothing to its reader. */
+  private static String withoutPlaces(String text) {
+    return text.replaceAll(" at \\$JShell\\$\\w+\\.java:\\d+", "");
+  }
+
+  /** The same, of what has no picture, with what it is in front. */
   Shown titled(String what) {
-    boolean oneLine = text.indexOf('\n') < 0 && html.isEmpty() && picture.isEmpty();
-    String line = what + (oneLine ? ": " : ":\n") + text;
-    Optional<String> title = html.map(table -> "<b>" + Html.escaped(what) + "</b>" + table);
-    return new Shown(line, title, picture);
+    boolean oneLine = text.indexOf('\n') < 0 && html.isEmpty();
+    String title = "<b>" + Html.escaped(what) + "</b>";
+    Optional<String> titled = html.map(table -> title + table);
+    if (oneLine) {
+      titled = Optional.of(title + ": " + Html.escaped(text));
+    }
+    return new Shown(what + (oneLine ? ": " : ":\n") + text, titled, Optional.empty());
   }
 }

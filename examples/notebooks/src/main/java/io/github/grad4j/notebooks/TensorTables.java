@@ -19,6 +19,9 @@ final class TensorTables {
   /** Matrices of a tensor of more than two axes that are shown. */
   private static final int MATRICES = 3;
 
+  /** Tables with more columns have fewer digits. */
+  private static final int NARROW = 6;
+
   /** What stands for all that is left out. */
   private static final int GAP = -1;
 
@@ -38,13 +41,13 @@ final class TensorTables {
     if (shape.size() == 0) {
       return Shown.text(text);
     }
-    DoubleFunction<String> brief = text(tensor, Numbers::brief);
     int columns = shape.size(-1);
+    DoubleFunction<String> number = columns > NARROW ? text(tensor, Numbers::brief) : exact;
     int height = shape.rank() == 1 ? 1 : shape.size(-2);
     int matrices = values.length / (columns * height);
     StringBuilder html = new StringBuilder();
     for (int i = 0; i < Math.min(MATRICES, matrices); i++) {
-      html.append(matrix(values, i * columns * height, height, columns, brief));
+      html.append(matrix(values, i * columns * height, height, columns, number));
     }
     if (matrices > MATRICES) {
       html.append("<p>… ").append(matrices).append(" matrices</p>");
