@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -26,7 +27,7 @@ import java.util.regex.Pattern;
  * </ul>
  */
 final class Comparison {
-  static final String APPROXIMATE = "approximate";
+  private static final String APPROXIMATE = "approximate";
   static final String VOLATILE = "volatile";
 
   private static final double CLOSE = 0.05;
@@ -92,7 +93,7 @@ final class Comparison {
     if (!kinds.equals(freshKinds)) {
       differences.add("stored are " + kinds + ", the run put out " + freshKinds);
     } else if (!stored.tags().contains(VOLATILE)) {
-      double closeness = stored.tags().contains(APPROXIMATE) ? CLOSE : 0;
+      double closeness = closeness(stored.tags());
       for (int i = 0; i < old.size(); i++) {
         Map<String, String> data = fresh.get(i).data();
         old.get(i)
@@ -105,6 +106,11 @@ final class Comparison {
       }
     }
     return differences;
+  }
+
+  /** By how much numbers of a cell may differ, as a share of their size. */
+  static double closeness(Set<String> tags) {
+    return tags.contains(APPROXIMATE) ? CLOSE : 0;
   }
 
   private static String kind(Output output) {

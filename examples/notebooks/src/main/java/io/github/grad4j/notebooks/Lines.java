@@ -212,10 +212,11 @@ public final class Lines {
     return "(" + Numbers.brief(xs[i]) + ", " + Numbers.brief(ys[i]) + ")";
   }
 
+  /** One pair is closer: ticks of evenly spaced points are at points, not at round numbers. */
   private double[] range() {
-    return IntStream.range(0, POINTS)
-        .mapToDouble(i -> from + (to - from) * i / (POINTS - 1))
-        .toArray();
+    IntStream halves =
+        IntStream.concat(IntStream.of(0, 1), IntStream.range(1, POINTS).map(i -> 2 * i));
+    return halves.mapToDouble(i -> from + (to - from) * i / (2 * (POINTS - 1))).toArray();
   }
 
   Shown shown() {
