@@ -64,8 +64,7 @@ class ComparisonTest {
             Comparison.differences(
                 notebook(display("text/plain", "verdict RIGHT")),
                 notebook(display("text/plain", "verdict WRONG"))))
-        .containsExactly(
-            "cell 1: text/plain stored \"verdict RIGHT\", the run \"verdict WRONG\"");
+        .containsExactly("cell 1: text/plain stored \"verdict RIGHT\", the run \"verdict WRONG\"");
   }
 
   @Test
@@ -117,7 +116,8 @@ class ComparisonTest {
   void finds_errors() {
     assertThat(Comparison.errors(notebook(printed("1"), error("no such thing"))))
         .containsExactly("cell 1: EvalException: no such thing");
-    assertThat(Comparison.errors(notebook(error("")))).containsExactly("cell 1: EvalException: trace");
+    assertThat(Comparison.errors(notebook(error(""))))
+        .containsExactly("cell 1: EvalException: trace");
     assertThat(Comparison.errors(notebook(printed("1")))).isEmpty();
   }
 

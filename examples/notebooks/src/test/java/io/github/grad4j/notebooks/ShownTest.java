@@ -61,7 +61,7 @@ class ShownTest {
   @Test
   void an_input_that_was_not_fed_has_no_value() {
     Tensor x = input("x", DataType.DOUBLE, 2);
-    assertThat(Shown.of(exp(x)).text()).contains("Exp").endsWith("before its inputs are fed");
+    assertThat(Shown.of(exp(x)).text()).contains("exp").endsWith("before its inputs are fed");
   }
 
   @Test
@@ -122,8 +122,7 @@ class ShownTest {
 
   @Test
   void a_confusion_matrix_is_a_table_with_its_diagonal() {
-    ConfusionMatrix confusion =
-        ConfusionMatrix.of(new long[] {0, 0, 1}, new long[] {0, 1, 1}, 2);
+    ConfusionMatrix confusion = ConfusionMatrix.of(new long[] {0, 0, 1}, new long[] {0, 1, 1}, 2);
     assertThat(Shown.of(confusion).text())
         .isEqualTo("label \\ told  0  1\n           0  1  1\n           1  ·  1");
   }
@@ -140,7 +139,10 @@ class ShownTest {
   @Test
   void a_chart_tells_its_numbers() {
     Lines lines =
-        new Lines("Squares", "x", "y").over(-2, 2).curve("x²", x -> square(x)).slope("2x", x -> square(x));
+        new Lines("Squares", "x", "y")
+            .over(-2, 2)
+            .curve("x²", x -> square(x))
+            .slope("2x", x -> square(x));
     Shown shown = Shown.of(lines);
     assertThat(shown.text())
         .startsWith("chart \"Squares\"\n  x²: ")
