@@ -21,6 +21,12 @@ final class Progress implements FitListener, AutoCloseable {
   /** Goes to the start of the line and clears it. */
   private static final String ERASE = "\r\u001b[K";
 
+  /**
+   * Every terminal has room for so many characters. The bar would find out how many there are, by a
+   * library that takes Ctrl-C away from the JVM: the program would be killed, not interrupted.
+   */
+  private static final int WIDTH = 79;
+
   private final PrintWriter lines;
   private final PrintWriter terminal;
   private final Function<History.Epoch, String> told;
@@ -49,7 +55,7 @@ final class Progress implements FitListener, AutoCloseable {
                 .setInitialMax(steps)
                 .setStyle(ProgressBarStyle.ASCII)
                 .setUpdateIntervalMillis(200)
-                .setConsumer(new DelegatingProgressBarConsumer(progress::draw))
+                .setConsumer(new DelegatingProgressBarConsumer(progress::draw, WIDTH))
                 .build());
     return progress;
   }
@@ -83,11 +89,16 @@ final class Progress implements FitListener, AutoCloseable {
   /** Takes the bar away. */
   @Override
   public void close() {
-    // Waits for the last drawing, which needs the lock: not to be called with it.
-    bar.ifPresent(ProgressBar::close);
-    if (bar.isPresent()) {
-      terminal.print(ERASE);
-      terminal.flush();
+    if (bar.isEmpty()) {
+      return;
+    }
+    // Waits for the last drawing, unless interrupted. That needs the lock: not to be called with it.
+    boolean interrupted = Thread.interrupted();
+    bar.get().close();
+    terminal.print(ERASE);
+    terminal.flush();
+    if (interrupted) {
+      Thread.currentThread().interrupt();
     }
   }
 }

@@ -54,4 +54,15 @@ class ProgressTest {
             .toList();
     assertThat(shown).containsExactly("step 1", "step 2", "step 3", "");
   }
+
+  @Test
+  void an_interrupted_thread_takes_the_bar_away_and_stays_interrupted() {
+    PrintWriter terminal = new PrintWriter(out);
+    try (Progress progress = Progress.withBar(terminal, terminal, 100, ProgressTest::told)) {
+      step(progress, 1);
+      Thread.currentThread().interrupt();
+    }
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(out.toString()).endsWith(ERASE);
+  }
 }
