@@ -2,6 +2,7 @@ package io.github.grad4j.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.grad4j.autograd.data.Csv;
 import io.github.grad4j.autograd.data.Dataset;
@@ -12,6 +13,7 @@ import io.github.grad4j.core.Variable;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.lang.management.ManagementFactory;
@@ -28,6 +30,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
@@ -51,6 +54,9 @@ class Grad4jTest {
   private static final double PRINTED = 5e-9;
 
   private static final int SIDE = 4;
+
+  /** What the key sends. */
+  private static final int CTRL_C = 3;
 
   private static final Pattern CERTIFICATE =
       Pattern.compile("loss ([\\d.]+), within ([\\d.E-]+) of the optimum");
@@ -607,8 +613,8 @@ class Grad4jTest {
     assertThat(both.err.get(0)).isEqualTo("give examples: one of --csv, --idx and --dataset");
   }
 
-  /** The command in a process of its own, which has begun its tenth epoch. */
-  private Process inItsTenthEpoch(Path output, List<String> options) throws Exception {
+  /** The command in a process of its own, with the flags of this one. */
+  private static List<String> command(List<String> options) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
@@ -616,11 +622,15 @@ class Grad4jTest {
         .forEach(command::add);
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), Grad4j.class.getName()));
     command.addAll(options);
-    Process process =
-        new ProcessBuilder(command)
-            .redirectErrorStream(true)
-            .redirectOutput(output.toFile())
-            .start();
+    return command;
+  }
+
+  /** A process whose command has begun its tenth epoch. */
+  private static Process inItsTenthEpoch(Path output, List<String> command) throws Exception {
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    // Where no terminal is known, there is no bar.
+    builder.environment().put("TERM", "xterm");
+    Process process = builder.redirectOutput(output.toFile()).start();
     while (!Files.readString(output).contains("epoch   9 ")) {
       assertThat(process.isAlive()).as(Files.readString(output)).isTrue();
       Thread.sleep(1);
@@ -658,7 +668,7 @@ class Grad4jTest {
   @Timeout(120)
   void a_killed_training_is_resumed_byte_for_byte() throws Exception {
     Path model = folder.resolve("model");
-    Process process = inItsTenthEpoch(folder.resolve("output.txt"), slow(model));
+    Process process = inItsTenthEpoch(folder.resolve("output.txt"), command(slow(model)));
     process.destroyForcibly();
     assertThat(process.waitFor()).isNotZero();
     assertThat(model.resolve("model.safetensors")).doesNotExist();
@@ -671,7 +681,7 @@ class Grad4jTest {
   void an_interrupted_training_leaves_a_model_and_is_resumed_byte_for_byte() throws Exception {
     Path model = folder.resolve("model");
     Path output = folder.resolve("output.txt");
-    Process process = inItsTenthEpoch(output, slow(model));
+    Process process = inItsTenthEpoch(output, command(slow(model)));
     process.destroy();
     assertThat(process.waitFor()).isNotZero();
     assertThat(Files.readAllLines(output))
@@ -681,6 +691,31 @@ class Grad4jTest {
         .contains("--resume");
     Run.with("evaluate", "--model", model, "--csv", iris()).succeeds();
     goesOnAsIfItHadNeverEnded(model, slow(model));
+  }
+
+  /** What reads the keyboard must leave Ctrl-C to the JVM. */
+  @Test
+  @Timeout(120)
+  void ctrl_c_on_a_terminal_interrupts_it() throws Exception {
+    Path program = Path.of("/usr/bin/script");
+    assumeTrue(Files.isExecutable(program), "no program that makes a terminal");
+    Path model = folder.resolve("model");
+    Path output = folder.resolve("output.txt");
+    String line =
+        command(slow(model)).stream()
+            .map(word -> "'" + word + "'")
+            .collect(Collectors.joining(" ", "exec ", ""));
+    Process process =
+        inItsTenthEpoch(output, List.of(program.toString(), "-qefc", line, "/dev/null"));
+    try (OutputStream keyboard = process.getOutputStream()) {
+      keyboard.write(CTRL_C);
+      keyboard.flush();
+      assertThat(process.waitFor()).isEqualTo(130);
+    }
+    assertThat(Files.readString(output))
+        .as("a bar, and what is told at the end")
+        .contains("learning ", "interrupted; " + model + " has the model");
+    Run.with("evaluate", "--model", model, "--csv", iris()).succeeds();
   }
 
   @Test
