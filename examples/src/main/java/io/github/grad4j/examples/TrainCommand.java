@@ -196,17 +196,12 @@ final class TrainCommand implements Callable<Integer> {
     Dataset validation = model.prepared(split.test(), data.source());
     lines.printf(
         Locale.ROOT,
-        "%d examples to learn from and %d held out, %d features, %d classes%n%s, %s%s, seed %d%n",
+        "%d examples to learn from and %d held out, %d features, %d classes%n%s%n",
         training.size(),
         validation.size(),
         model.net().features(),
         model.net().classes(),
-        model.kind(),
-        optimizer == Method.ADAM
-            ? "batches of " + batch + ", learning rate " + rate
-            : optimizer + " on all examples at once",
-        l2 > 0 ? ", L2 penalty " + l2 : "",
-        seed);
+        told(model, rate));
     try (Optimum optimum = Optimum.of(model.net(), training, l2)) {
       if (optimizer == Method.ADAM) {
         History history = descend(model, training, validation, rate, optimum, lines);
@@ -233,6 +228,19 @@ final class TrainCommand implements Callable<Integer> {
     lines.printf(Locale.ROOT, "validation accuracy: %.2f %%%n", 100 * confusion.accuracy());
     lines.flush();
     return 0;
+  }
+
+  /** What is trained and how, in one line. */
+  private String told(TrainedModel model, double rate) {
+    return String.format(
+        Locale.ROOT,
+        "%s, %s%s, seed %d",
+        model.kind(),
+        optimizer == Method.ADAM
+            ? "batches of " + batch + ", learning rate " + rate
+            : optimizer + " on all examples at once",
+        l2 > 0 ? ", L2 penalty " + l2 : "",
+        seed);
   }
 
   /** Options that only steps on batches have are not to be ignored. */
@@ -381,6 +389,13 @@ final class TrainCommand implements Callable<Integer> {
               .measuring(ACCURACY, (x, labels) -> accuracy(labels, net.logits(x)), others)
               .stoppingEarly(patience)
               .watching(progress)
+              .described(
+                  String.format(
+                      Locale.ROOT,
+                      "%s, %d epochs of %d examples",
+                      told(model, rate),
+                      epochs,
+                      training.size()))
               .saving(checkpoint);
       return optimum.measuredIn(resume ? fit.resuming(checkpoint) : fit).run();
     }

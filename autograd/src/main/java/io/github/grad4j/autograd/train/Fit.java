@@ -58,6 +58,7 @@ public final class Fit {
   Optional<Patience> patience = Optional.empty();
   Optional<Path> saved = Optional.empty();
   Optional<Path> resumed = Optional.empty();
+  Optional<String> description = Optional.empty();
   List<FitListener> listeners = List.of();
 
   private Fit(Training training, Iterable<Batch> batches) {
@@ -74,6 +75,7 @@ public final class Fit {
     copy.patience = patience;
     copy.saved = saved;
     copy.resumed = resumed;
+    copy.description = description;
     copy.listeners = listeners;
     change.accept(copy);
     return copy;
@@ -236,7 +238,8 @@ public final class Fit {
   /**
    * This going on where a checkpoint says that {@link #saving} wrote, or beginning if there is no
    * such file yet. The fit, the model and the optimizer must be as they were, save for the number
-   * of epochs, the numbers given to {@link #stoppingEarly} and the listeners. With {@link
+   * of epochs, the numbers given to {@link #stoppingEarly} and the listeners; of which {@link
+   * #described} can make sure. With {@link
    * #stoppingEarly} the checkpoint keeps the best parameters: it goes on with it, and not without.
    *
    * @param file the checkpoint, best the one that is saved
@@ -247,6 +250,18 @@ public final class Fit {
     ArgumentException.requireNonNull(file, "file");
     requirePosition();
     return with(fit -> fit.resumed = Optional.of(file));
+  }
+
+  /**
+   * This with a description that its checkpoint keeps: it is resumed only from one with the same.
+   * For what a checkpoint does not show, such as the rate, the penalty and the size of a batch.
+   *
+   * @param text whatever must be the same when the fit goes on
+   * @return the fit
+   */
+  public Fit described(String text) {
+    ArgumentException.requireNonNull(text, "text");
+    return with(fit -> fit.description = Optional.of(text));
   }
 
   private void requirePosition() {

@@ -71,7 +71,7 @@ final class FitRun implements AutoCloseable {
 
   private void resume(Path file) throws IOException {
     Checkpoint checkpoint = Checkpoint.load(file);
-    FitTexts texts = FitTexts.read(file, checkpoint.metadata(), FitTexts.columns(fit));
+    FitTexts texts = FitTexts.read(file, checkpoint.metadata(), fit);
     requireSameStopping(file, checkpoint);
     Optional<Position> before = positioned.map(Batches::position);
     requireReached(
@@ -201,7 +201,7 @@ final class FitRun implements AutoCloseable {
 
   private void save() throws IOException {
     if (fit.saved.isPresent() && positioned.isPresent()) {
-      Map<String, String> texts = new FitTexts(epochs, begun).write(FitTexts.columns(fit));
+      Map<String, String> texts = new FitTexts(epochs, begun).write(fit);
       Checkpoint.save(fit.saved.get(), state, positioned.get().position(), texts);
     }
   }

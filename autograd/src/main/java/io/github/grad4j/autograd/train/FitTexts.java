@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -23,9 +24,10 @@ record FitTexts(List<History.Epoch> epochs, WeightedMean begun) {
   private static final String HISTORY = "fit.history";
   private static final String SUM = "fit.sum";
   private static final String EXAMPLES = "fit.examples";
+  private static final String DESCRIPTION = "fit.description";
 
   /** The names of the columns. */
-  static List<String> columns(Fit fit) {
+  private static List<String> columns(Fit fit) {
     List<String> columns = new ArrayList<>(List.of(History.EPOCH, History.LOSS));
     fit.validation.ifPresent(validation -> columns.add(validation.name()));
     fit.metrics.forEach(metric -> columns.add(metric.name()));
@@ -33,8 +35,8 @@ record FitTexts(List<History.Epoch> epochs, WeightedMean begun) {
   }
 
   /** The texts, by name. */
-  Map<String, String> write(List<String> columns) {
-    StringBuilder table = new StringBuilder(String.join("\t", columns));
+  Map<String, String> write(Fit fit) {
+    StringBuilder table = new StringBuilder(String.join("\t", columns(fit)));
     for (History.Epoch epoch : epochs) {
       table.append('\n').append(epoch.number()).append('\t').append(epoch.loss());
       epoch.validationLoss().ifPresent(loss -> table.append('\t').append(loss));
@@ -42,6 +44,7 @@ record FitTexts(List<History.Epoch> epochs, WeightedMean begun) {
     }
     Map<String, String> texts = new LinkedHashMap<>();
     texts.put(HISTORY, table.toString());
+    fit.description.ifPresent(description -> texts.put(DESCRIPTION, description));
     if (begun.examples() > 0) {
       texts.put(SUM, Double.toString(begun.sum()));
       texts.put(EXAMPLES, Long.toString(begun.examples()));
@@ -52,11 +55,10 @@ record FitTexts(List<History.Epoch> epochs, WeightedMean begun) {
   /**
    * Reads the texts.
    *
-   * @throws ArgumentException if they are of a fit with other columns
+   * @throws ArgumentException if they are of a fit with other columns or another description
    * @throws FileException if they are not what {@link #write} wrote
    */
-  static FitTexts read(Path file, Map<String, String> texts, List<String> columns)
-      throws FileException {
+  static FitTexts read(Path file, Map<String, String> texts, Fit fit) throws FileException {
     String table = texts.get(HISTORY);
     if (table == null) {
       throw new FileException(
@@ -64,6 +66,8 @@ record FitTexts(List<History.Epoch> epochs, WeightedMean begun) {
           "a fit goes on from a checkpoint that a fit has saved, but this one has no history;"
               + " Checkpoint.load(file).restore(training.state()) takes its variables");
     }
+    requireSameDescription(file, Optional.ofNullable(texts.get(DESCRIPTION)), fit.description);
+    List<String> columns = columns(fit);
     String[] lines = table.split("\n", -1);
     if (!lines[0].equals(String.join("\t", columns))) {
       throw new ArgumentException(
@@ -84,6 +88,20 @@ record FitTexts(List<History.Epoch> epochs, WeightedMean begun) {
       }
     }
     return new FitTexts(epochs, begun(file, texts));
+  }
+
+  private static void requireSameDescription(
+      Path file, Optional<String> found, Optional<String> given) {
+    if (!found.equals(given)) {
+      throw new ArgumentException(
+          "a fit goes on as it began, but "
+              + file
+              + " is of "
+              + found.orElse("a fit without a description")
+              + " and here it is "
+              + given.orElse("a fit without a description")
+              + "; make it the same, or begin anew with another file");
+    }
   }
 
   private static History.Epoch epoch(int number, String[] cells, List<String> columns) {

@@ -600,6 +600,27 @@ class FitTest {
   }
 
   @Test
+  void a_fit_goes_on_only_under_its_own_description() throws IOException {
+    Fit fit = Fit.of(counting, one).saving(file()).resuming(file());
+    fit.described("batches of 5\t\"rate\" 1").run();
+    fit.epochs(2).described("batches of 5\t\"rate\" 1").run();
+    assertThat(w()).isEqualTo(2);
+    Fit more = fit.epochs(3);
+    assertThatThrownBy(() -> more.described("batches of 4").run())
+        .isInstanceOf(ArgumentException.class)
+        .hasMessageContaining(file() + " is of batches of 5\t\"rate\" 1 and here it is batches of 4;");
+    assertThatThrownBy(more::run)
+        .isInstanceOf(ArgumentException.class)
+        .hasMessageContaining("and here it is a fit without a description");
+    Files.delete(file());
+    fit.run();
+    assertThatThrownBy(() -> more.described("batches of 5").run())
+        .isInstanceOf(ArgumentException.class)
+        .hasMessageContaining(" is of a fit without a description and here it is batches of 5");
+    assertThat(w()).isEqualTo(3);
+  }
+
+  @Test
   void an_epoch_that_no_plan_comes_to_is_refused_at_once() throws IOException {
     Map<String, String> history = Map.of("fit.history", "epoch\tloss\n1\t2");
     Batches shuffled = Batches.shuffled(ONES, ONES, 2, 1);
