@@ -241,7 +241,7 @@ public record Notation(String value, List<Derivative> derivatives) {
   /** A number that could be misread beside its neighbours is put into parentheses. */
   private static String operand(String template, int start, int end, String symbol) {
     boolean opens = start == 0 || "{([,".indexOf(before(template, start)) >= 0;
-    boolean closes = end == template.length() || "})],".indexOf(template.charAt(end)) >= 0;
+    boolean closes = end == template.length() || "})], ".indexOf(template.charAt(end)) >= 0;
     return opens && closes ? symbol : parenthesized(symbol);
   }
 

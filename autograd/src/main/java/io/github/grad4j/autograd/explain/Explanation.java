@@ -24,24 +24,31 @@ import java.util.Map;
  * {@link io.github.grad4j.core.Op#notation() notations}. Every tensor is computed, and each element
  * of the xs moved some twenty times: an explanation is for formulas of few steps and numbers.
  *
+ * @param loss what is explained
  * @param forward the tensors, leaves first, the loss last; scalar constants are written into the
  *     formulas instead
  * @param backward the cotangents, that of the loss first
  * @param gradients one for each x, in the order given
  */
 public record Explanation(
-    List<ForwardStep> forward, List<BackwardStep> backward, List<CheckedGradient> gradients) {
+    Tensor loss,
+    List<ForwardStep> forward,
+    List<BackwardStep> backward,
+    List<CheckedGradient> gradients) {
   /**
    * Copies the lists.
    *
+   * @param loss what is explained
    * @param forward the tensors, leaves first
    * @param backward the cotangents, that of the loss first
    * @param gradients one for each x
+   * @throws ArgumentException if one of them is null
    */
   public Explanation {
-    forward = List.copyOf(forward);
-    backward = List.copyOf(backward);
-    gradients = List.copyOf(gradients);
+    ArgumentException.requireNonNull(loss, "loss");
+    forward = ArgumentException.copyOf(forward, "forward");
+    backward = ArgumentException.copyOf(backward, "backward");
+    gradients = ArgumentException.copyOf(gradients, "gradients");
   }
 
   /**
@@ -84,7 +91,8 @@ public record Explanation(
             loss,
             copy.stream().distinct().toList(),
             Map.copyOf(ArgumentException.requireNonNull(inputs, "inputs")));
-    return new Explanation(derivation.forward(), derivation.backward(), derivation.gradients());
+    Steps steps = new Steps(derivation);
+    return new Explanation(loss, steps.forward(), steps.backward(), steps.gradients());
   }
 
   /** The explanation as plain text, for a terminal. */

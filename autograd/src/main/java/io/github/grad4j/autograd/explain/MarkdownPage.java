@@ -1,13 +1,9 @@
 package io.github.grad4j.autograd.explain;
 
-import io.github.grad4j.autograd.check.ElementReport;
 import io.github.grad4j.autograd.check.InputReport;
 import io.github.grad4j.core.Node;
-import io.github.grad4j.core.Tensor;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -21,15 +17,17 @@ final class MarkdownPage {
   MarkdownPage(Explanation explanation) {
     line("## Graph");
     line("");
-    graph(explanation.forward());
+    line("```mermaid");
+    page.append(Graph.of(explanation.loss()).mermaid());
+    line("```");
+    line("");
     line("## Forward");
     line("");
     explanation.forward().forEach(this::forward);
     line("## Backward");
     line("");
-    line(
-        "A bar marks a cotangent: the derivative of the loss by the tensor below it. A condition in"
-            + " brackets is 1 where it holds, else 0.");
+    line("A bar marks a cotangent, the derivative of the loss by what is under it.");
+    line("A condition in brackets is 1 where it holds and 0 elsewhere.");
     line("");
     explanation.backward().forEach(this::backward);
     line("## Gradients beside finite differences");
@@ -43,109 +41,95 @@ final class MarkdownPage {
     page.append(text).append('\n');
   }
 
-  private void graph(List<ForwardStep> steps) {
-    line("```mermaid");
-    line("flowchart LR");
-    Map<Tensor, Integer> ids = new HashMap<>();
-    for (ForwardStep step : steps) {
-      ids.put(step.tensor(), ids.size());
-      String label =
-          step.tensor() instanceof Node node
-              ? step.name() + " = " + node.op().name()
-              : step.name().text();
-      line("  t" + ids.get(step.tensor()) + "[\"" + label.replace("\"", "'") + "\"]");
-      if (step.tensor() instanceof Node node) {
-        node.inputs().stream()
-            .filter(ids::containsKey)
-            .forEach(input -> line("  t" + ids.get(input) + " --> t" + ids.get(node)));
-      }
-    }
-    line("```");
+  /** Equations below each other; {@code &} marks where they are aligned. */
+  private void block(List<String> equations) {
+    line("$$");
+    line("\\begin{aligned}");
+    line(EMPHASIS.matcher(String.join(" \\cr\n", equations)).replaceAll("_ "));
+    line("\\end{aligned}");
+    line("$$");
     line("");
   }
 
-  private void formula(String latex) {
-    line("$$");
-    line(EMPHASIS.matcher(latex).replaceAll("_ "));
-    line("$$");
-    line("");
+  private static String equation(String left, String right) {
+    return left + " &= " + right;
+  }
+
+  private static String equation(Formula whole) {
+    return whole.latex().replaceFirst(" = ", " &= ");
   }
 
   private void forward(ForwardStep step) {
-    String op = step.tensor() instanceof Node node ? node.op().name() + " " : "";
-    line("**" + code(step.name().text()) + "** " + op + code(step.value().type().toString()));
+    String op = step.tensor() instanceof Node node ? " " + code(node.op().name()) : "";
+    line("**" + code(step.name().text()) + "**" + op + " " + code(step.value().type().toString()));
     line("");
     String name = step.name().latex();
-    step.formula().ifPresent(formula -> formula(name + " = " + formula.latex()));
-    step.numbers().ifPresent(numbers -> formula(numbers.latex()));
-    if (isMissing(step.numbers(), step.value())) {
-      formula(name + " = " + step.value().latex());
+    List<String> equations = new ArrayList<>();
+    step.formula().ifPresent(formula -> equations.add(equation(name, formula.latex())));
+    step.numbers().ifPresent(numbers -> equations.add(equation(numbers)));
+    if (TextPage.isMissing(step.numbers(), step.value())) {
+      equations.add(equation(name, step.value().latex()));
     }
-  }
-
-  private static boolean isMissing(Optional<Formula> numbers, Numbers value) {
-    return numbers.isEmpty() || !numbers.get().latex().endsWith(" = " + value.latex());
-  }
-
-  private static String code(String text) {
-    return "`" + text.replace('`', '\'') + "`";
+    block(equations);
   }
 
   private void backward(BackwardStep step) {
     String name = step.name().latex();
     List<Contribution> parts = step.contributions();
-    line(
-        "**"
-            + code(step.name().text())
-            + "**"
-            + (parts.size() > 1 ? " used " + parts.size() + " times" : ""));
+    String uses = parts.size() > 1 ? ", the sum over " + parts.size() + " uses" : "";
+    line("**" + code(step.name().text()) + "**" + uses);
     line("");
-    for (Contribution part : parts) {
-      String local = part.derivative().equals(part.local()) ? "" : " = " + part.local().latex();
-      if (!local.isEmpty()) {
-        formula(part.derivative().latex() + local);
-      }
-      part.localNumbers().ifPresent(numbers -> formula(numbers.latex()));
-      part.slopes()
-          .filter(slopes -> isMissing(part.localNumbers(), slopes))
-          .ifPresent(slopes -> formula(part.derivative().latex() + " = " + slopes.latex()));
-      formula(
-          (parts.size() > 1 ? "" : name + " = ")
-              + part.formula().latex()
-              + part.numbers().map(numbers -> " = " + numbers.latex()).orElse("")
-              + " = "
-              + part.value().latex());
+    for (int i = 0; i < parts.size(); i++) {
+      Contribution part = parts.get(i);
+      List<String> equations = local(part);
+      equations.add(equation(step.part(i).latex(), part.formula().latex()));
+      part.numbers().ifPresent(numbers -> equations.add(equation("", numbers.latex())));
+      equations.add(equation("", part.value().latex()));
+      block(equations);
     }
     if (parts.size() != 1) {
-      formula(name + " = " + step.cotangent().latex());
+      List<String> equations = new ArrayList<>();
+      step.sum().ifPresent(sum -> equations.add(equation(name, sum.latex())));
+      equations.add(equation(equations.isEmpty() ? name : "", step.cotangent().latex()));
+      block(equations);
     }
+  }
+
+  private static List<String> local(Contribution part) {
+    String derivative = part.derivative().latex();
+    List<String> equations = new ArrayList<>();
+    if (!part.local().equals(part.derivative())) {
+      equations.add(equation(derivative, part.local().latex()));
+    }
+    if (!Formulas.isUnit(part.local())) {
+      part.localNumbers().ifPresent(numbers -> equations.add(equation(numbers)));
+      part.slopes()
+          .filter(slopes -> TextPage.isMissing(part.localNumbers(), slopes))
+          .ifPresent(slopes -> equations.add(equation(derivative, slopes.latex())));
+    }
+    return equations;
   }
 
   private void gradient(CheckedGradient gradient) {
     InputReport check = gradient.check();
+    Optional<Numbers> differences = TextPage.differences(gradient);
     line(
         "| "
             + code(gradient.name().text())
             + " | "
             + code(gradient.gradient().toString())
             + " | "
-            + TextPage.differences(gradient).map(numbers -> code(numbers.toString())).orElse("")
+            + differences.map(numbers -> code(numbers.toString())).orElse("")
             + " | "
-            + check.verdict()
-            + (check.remark().isEmpty() ? "" : ", " + check.remark())
+            + (check.verdict() + " " + check.remark()).strip()
             + " | "
-            + check.worst().map(MarkdownPage::worst).orElse("")
+            + check.worst().map(worst -> code(TextPage.worst(worst))).orElse("")
             + " |");
   }
 
-  private static String worst(ElementReport worst) {
-    return String.format(
-        Locale.ROOT,
-        "`%s`: %.10g beside %.10g \u00b1 %.1e",
-        worst.index(),
-        worst.analytic(),
-        worst.numeric(),
-        worst.errorBar());
+  /** Text as it is: in a table a bar would end the cell. */
+  private static String code(String text) {
+    return "`" + text.replace('`', '\'').replace("|", "\\|") + "`";
   }
 
   @Override

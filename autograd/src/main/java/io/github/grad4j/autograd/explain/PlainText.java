@@ -10,7 +10,6 @@ final class PlainText {
           Map.entry("odot", "\u00b7"),
           Map.entry("times", "\u00d7"),
           Map.entry("sum", "\u03a3"),
-          Map.entry("partial", "\u2202"),
           Map.entry("delta", "\u03b4"),
           Map.entry("sigma", "\u03c3"),
           Map.entry("Phi", "\u03a6"),
@@ -28,7 +27,7 @@ final class PlainText {
 
   /** Signs that stand close to what follows. */
   private static final Map<String, String> OPENING =
-      Map.of("lvert", "|", "lfloor", "\u230a", "lnot", "\u00ac");
+      Map.of("lvert", "|", "lfloor", "\u230a", "lnot", "\u00ac", "partial", "\u2202");
 
   /** Signs that stand close to what is before. */
   private static final Map<String, String> CLOSING = Map.of("rvert", "|", "rfloor", "\u230b");
@@ -122,8 +121,15 @@ final class PlainText {
       text.append(over).append('/').append(parenthesized(group()));
     } else if (name.equals("sqrt")) {
       text.append("\u221a").append(parenthesized(group()));
-    } else if (name.equals("mathrm") || name.equals("text")) {
+    } else if (name.equals("mathrm")) {
       text.append(group());
+    } else if (name.equals("text")) {
+      // Its spaces count, those of LaTeX around it do not.
+      text.setLength(text.toString().stripTrailing().length());
+      text.append(group());
+      while (next < latex.length() && latex.charAt(next) == ' ') {
+        next++;
+      }
     } else if (OPENING.containsKey(name)) {
       text.append(OPENING.get(name));
       next += next < latex.length() && latex.charAt(next) == ' ' ? 1 : 0;

@@ -42,44 +42,49 @@ final class TextPage {
   }
 
   /** Whether numbers are of one element only, or not there, and the whole value is to be told. */
-  private static boolean isMissing(Optional<Formula> numbers, Numbers value) {
+  static boolean isMissing(Optional<Formula> numbers, Numbers value) {
     return numbers.isEmpty() || !numbers.get().text().endsWith(" = " + value);
   }
 
   private void backward(BackwardStep step) {
-    List<Contribution> contributions = step.contributions();
-    if (contributions.isEmpty()) {
-      line("  " + step.name() + " = " + step.cotangent());
-    }
-    for (int i = 0; i < contributions.size(); i++) {
-      Contribution part = contributions.get(i);
-      line("  " + step.name() + (i == 0 ? " = " : " += ") + part.formula());
+    List<Contribution> parts = step.contributions();
+    for (int i = 0; i < parts.size(); i++) {
+      Contribution part = parts.get(i);
+      line("  " + step.part(i) + " = " + part.formula());
       part.numbers().ifPresent(numbers -> line("    = " + numbers));
       line("    = " + part.value());
-      line("    where " + part.derivative() + " = " + part.local());
+      local(part);
+    }
+    if (parts.size() != 1) {
+      step.sum().ifPresent(sum -> line("  " + step.name() + " = " + sum));
+      line((parts.isEmpty() ? "  " + step.name() : "   ") + " = " + step.cotangent());
+    }
+  }
+
+  private void local(Contribution part) {
+    boolean isNamed = part.local().equals(part.derivative());
+    line("    where " + part.derivative() + (isNamed ? "" : " = " + part.local()));
+    if (!Formulas.isUnit(part.local())) {
       part.localNumbers().ifPresent(numbers -> line("      " + numbers));
       part.slopes()
           .filter(slopes -> isMissing(part.localNumbers(), slopes))
           .ifPresent(slopes -> line("      = " + slopes));
     }
-    if (contributions.size() > 1) {
-      line("    " + step.name() + " = " + step.cotangent() + " in all");
-    }
   }
 
   private void gradient(CheckedGradient gradient) {
     InputReport check = gradient.check();
-    line("  " + gradient.name() + ": " + check.verdict() + " " + check.remark());
+    line(("  " + gradient.name() + ": " + check.verdict() + " " + check.remark()).stripTrailing());
     line("    gradient    " + gradient.gradient());
     differences(gradient).ifPresent(numbers -> line("    differences " + numbers));
     check.worst().ifPresent(worst -> line("    farthest    " + worst(worst)));
   }
 
-  private static String worst(ElementReport worst) {
+  static String worst(ElementReport worst) {
     return String.format(
         Locale.ROOT,
-        "%s: %.10g beside %.10g \u00b1 %.1e",
-        worst.index(),
+        "%s%.10g beside %.10g \u00b1 %.1e",
+        worst.index().isEmpty() ? "" : worst.index() + ": ",
         worst.analytic(),
         worst.numeric(),
         worst.errorBar());
