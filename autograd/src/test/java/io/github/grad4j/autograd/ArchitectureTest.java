@@ -25,6 +25,7 @@ final class ArchitectureTest {
   private static final String AUTOGRAD = "io.github.grad4j.autograd";
   private static final String CHECK = "io.github.grad4j.autograd.check..";
   private static final String DATA = "io.github.grad4j.autograd.data..";
+  private static final String EXPLAIN = "io.github.grad4j.autograd.explain..";
   private static final String FILES = "io.github.grad4j.autograd.files..";
   private static final String MODELS = "io.github.grad4j.autograd.models..";
   private static final String NON_FINITE = "io.github.grad4j.autograd.nonfinite..";
@@ -55,7 +56,7 @@ final class ArchitectureTest {
           .resideInAPackage(AUTOGRAD)
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage(CHECK, DATA, FILES, MODELS, NON_FINITE, TRAIN);
+          .resideInAnyPackage(CHECK, DATA, EXPLAIN, FILES, MODELS, NON_FINITE, TRAIN);
 
   @ArchTest
   static final ArchRule nothing_in_the_library_knows_the_models =
@@ -68,6 +69,18 @@ final class ArchitectureTest {
           .dependOnClassesThat()
           .resideInAPackage(MODELS);
 
+  /** Explanations are made from outside; what computes does not know that it is explained. */
+  @ArchTest
+  static final ArchRule nothing_in_the_library_knows_its_explanations =
+      noClasses()
+          .that()
+          .resideInAPackage("io.github.grad4j.(core|ops|autograd)..")
+          .and()
+          .resideOutsideOfPackage(EXPLAIN)
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage(EXPLAIN);
+
   @ArchTest
   static final ArchRule files_know_tensors_alone =
       noClasses()
@@ -75,7 +88,7 @@ final class ArchitectureTest {
           .resideInAPackage(FILES)
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage(OPS, AUTOGRAD, CHECK, DATA, NON_FINITE, TRAIN);
+          .resideInAnyPackage(OPS, AUTOGRAD, CHECK, DATA, EXPLAIN, NON_FINITE, TRAIN);
 
   /** What it reads may run any code on the class path. */
   @ArchTest

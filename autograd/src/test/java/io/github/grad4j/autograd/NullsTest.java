@@ -14,6 +14,7 @@ import io.github.grad4j.autograd.data.MnistDownload;
 import io.github.grad4j.autograd.data.RemoteFile;
 import io.github.grad4j.autograd.data.Standardizer;
 import io.github.grad4j.autograd.data.StreamedBatches;
+import io.github.grad4j.autograd.explain.Explanation;
 import io.github.grad4j.autograd.files.AtomicFile;
 import io.github.grad4j.autograd.files.NamedTensors;
 import io.github.grad4j.autograd.files.Npy;
@@ -73,6 +74,7 @@ import io.github.grad4j.core.Constant;
 import io.github.grad4j.core.Domain;
 import io.github.grad4j.core.Example;
 import io.github.grad4j.core.Input;
+import io.github.grad4j.core.Notation;
 import io.github.grad4j.core.Partial;
 import io.github.grad4j.core.Plan;
 import io.github.grad4j.core.Rows;
@@ -153,6 +155,7 @@ class NullsTest {
           DualityGap.class,
           Evaluation.class,
           Example.class,
+          Explanation.class,
           ExponentialDecay.class,
           Fit.class,
           History.class,
@@ -172,6 +175,9 @@ class NullsTest {
           NAdam.class,
           NamedTensors.class,
           NewtonCg.class,
+          Notation.class,
+          Notation.Derivative.class,
+          Notation.Symbols.class,
           Npy.class,
           Npz.class,
           OnPlateau.class,
@@ -246,6 +252,13 @@ class NullsTest {
     arguments.put(Domain.class, Domain.real(2));
     arguments.put(Domain.Kind.class, Domain.Kind.REAL);
     arguments.put(Example.class, new Example("e", List.of(), in -> loss));
+    Notation notation = Notation.of("#x").slope("1");
+    arguments.put(Notation.class, notation);
+    arguments.put(Notation.Derivative.class, notation.derivatives().get(0));
+    arguments.put(
+        Notation.Symbols.class,
+        new Notation.Symbols(List.of("x"), List.of("x"), "y", "\\bar{y}"));
+    arguments.put(Explanation.class, Explanation.explain(Ops.reduceSum(W), W));
     arguments.put(Partial.class, Partial.none());
     arguments.put(Update.class, new Update(W, W));
     arguments.put(Plan.class, Plan.of(loss));
