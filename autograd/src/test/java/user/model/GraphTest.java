@@ -263,7 +263,7 @@ class GraphTest {
       Tensor none = constant(new double[2][0]);
       Graph graph = Graph.of(odd, whole, truth, none).withValues();
       assertThat(graph.text())
-          .contains("[NaN, -0, -Infinity, 1.0E-9, 1.0E20]")
+          .contains("[NaN, 0, -∞, 1e-9, 1e20]")
           .contains("[[1, -2], [3, 4]]")
           .contains("[true, false]")
           .containsPattern("%6 +constant +DOUBLE\\[2, 0] +\\[]");

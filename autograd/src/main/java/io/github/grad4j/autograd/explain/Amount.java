@@ -4,8 +4,6 @@ import io.github.grad4j.core.Replay;
 import io.github.grad4j.core.Shape;
 import io.github.grad4j.core.Tensor;
 import io.github.grad4j.core.TensorType;
-import java.math.BigDecimal;
-import java.math.MathContext;
 import java.util.Arrays;
 import java.util.List;
 import java.util.StringJoiner;
@@ -22,13 +20,6 @@ record Amount(TensorType type, List<Double> numbers) {
 
   /** Of a longer one so many elements are. */
   private static final int FIRST = 4;
-
-  private static final MathContext DIGITS = new MathContext(6);
-
-  /** From here on zeros behind the point, or before it, are many. */
-  private static final double SMALL = 1e-4;
-
-  private static final double LARGE = 1e7;
 
   Amount {
     numbers = List.copyOf(numbers);
@@ -74,19 +65,6 @@ record Amount(TensorType type, List<Double> numbers) {
     if (type.isBoolean()) {
       return Boolean.toString(number != 0);
     }
-    if (Double.isNaN(number) || Double.isInfinite(number)) {
-      return Double.toString(number);
-    }
-    if (number == 0) {
-      return 1 / number < 0 ? "-0" : "0";
-    }
-    double size = Math.abs(number);
-    if (type.isInteger()) {
-      return BigDecimal.valueOf(number).toBigInteger().toString();
-    }
-    BigDecimal rounded = new BigDecimal(number).round(DIGITS).stripTrailingZeros();
-    return size >= SMALL && size < LARGE
-        ? rounded.toPlainString()
-        : Double.toString(rounded.doubleValue());
+    return type.isInteger() ? Long.toString((long) number) : Numbers.text(number);
   }
 }
