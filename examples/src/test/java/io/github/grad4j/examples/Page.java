@@ -37,7 +37,7 @@ final class Page {
   private final List<Target> targets = new ArrayList<>();
 
   /** A heading; its anchor is what GitHub makes of it. */
-  record Title(int level, String text, String anchor, int line) {}
+  record Title(int level, String text, String anchor, int line, Node node) {}
 
   /** A fenced block; {@code line} is that of its opening fence, the first of the page being 1. */
   record Code(String info, String text, int line, Node node) {
@@ -66,7 +66,7 @@ final class Page {
             String anchor = anchor(words);
             int before = anchors.merge(anchor, 1, Integer::sum) - 1;
             String unique = before == 0 ? anchor : anchor + "-" + before;
-            titles.add(new Title(heading.getLevel(), words, unique, line(heading)));
+            titles.add(new Title(heading.getLevel(), words, unique, line(heading), heading));
             visitChildren(heading);
           }
 
