@@ -71,4 +71,19 @@ class GuideTest {
       }
     }
   }
+
+  @Test
+  void figures_of_speed_are_those_of_the_benchmarks() throws Exception {
+    String benchmarks = Page.of("docs/benchmarks.md").text();
+    List<String> rows =
+        Page.of("docs/guide/performance.md").section("What to expect").stream()
+            .filter(line -> line.matches("\\| \\d.*"))
+            .toList();
+    assertThat(rows).hasSize(4);
+    for (String row : rows) {
+      for (String figure : row.split("\\|", -1)) {
+        assertThat(benchmarks).contains(figure.strip());
+      }
+    }
+  }
 }

@@ -110,10 +110,12 @@ final class Operations {
     String op = first.see();
     Optional<OpSources.Description> described = sources.description(op);
     if (described.isEmpty()) {
+      page.append('\n');
       overloads.forEach(
-          overload ->
-              paragraph(
-                  "`" + overload.signature() + "`: " + overload.description().paragraphs().get(0)));
+          overload -> {
+            String text = overload.description().paragraphs().get(0);
+            page.append(wrapped("- `" + overload.signature() + "`: " + text)).append('\n');
+          });
     } else {
       page.append("\n```\n");
       overloads.forEach(overload -> page.append(overload.signature()).append('\n'));
@@ -165,7 +167,7 @@ final class Operations {
     overloads.forEach(overload -> overload.description().parameters().forEach(parameters::putIfAbsent));
     page.append('\n');
     parameters.forEach((name, text) -> page.append(wrapped("- `" + name + "`: " + text)).append('\n'));
-    page.append(wrapped("- gives " + overloads.get(0).description().result())).append('\n');
+    page.append(wrapped("- result: " + overloads.get(0).description().result())).append('\n');
   }
 
   /** An example as a user would write it, with its result as a comment, and the result's formula. */

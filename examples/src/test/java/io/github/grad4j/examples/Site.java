@@ -33,6 +33,7 @@ import org.commonmark.node.FencedCodeBlock;
 import org.commonmark.node.HtmlBlock;
 import org.commonmark.node.HtmlInline;
 import org.commonmark.node.Link;
+import org.commonmark.node.ListItem;
 import org.commonmark.node.Node;
 import org.commonmark.node.OrderedList;
 import org.commonmark.node.Text;
@@ -194,7 +195,9 @@ public final class Site {
 
                 @Override
                 public void visit(Link link) {
-                  html.append(item(current, link, root));
+                  if (link.getParent().getParent() instanceof ListItem) {
+                    html.append(item(current, link, root));
+                  }
                 }
               });
       html.append("<ul>\n<li><a href=\"").append(root);
@@ -205,7 +208,7 @@ public final class Site {
 
   private String item(Page current, Link link, String root) {
     Path file = guide.path().resolveSibling(link.getDestination().replaceAll("#.*", ""));
-    boolean isCurrent = file.normalize().equals(current.path().normalize());
+    boolean isCurrent = file.normalize().equals(current.path().normalize()) && !link.getDestination().contains("#");
     String address = root + relative(folder, target(file)) + link.getDestination().replaceAll("^[^#]*", "");
     return "<li><a href=\""
         + address
