@@ -177,7 +177,7 @@ final class OpSources {
         return text.getBody().replace("\n ", "\n").replaceAll("\\s*\n\\s*", " ");
       }
       if (tree instanceof LiteralTree literal) {
-        return "`" + literal.getBody().getBody() + "`";
+        return "`" + literal.getBody().getBody().strip().replaceAll("\\s+", " ") + "`";
       }
       if (tree instanceof LinkTree link) {
         return "`" + link.getReference().getSignature() + "`";
