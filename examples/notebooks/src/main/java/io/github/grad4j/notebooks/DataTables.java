@@ -4,7 +4,6 @@ import io.github.grad4j.autograd.data.Dataset;
 import io.github.grad4j.autograd.train.ConfusionMatrix;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** The first examples of data sets, and counts by class. */
@@ -18,7 +17,8 @@ final class DataTables {
     if (examples.featureShape().rank() == 2 && !examples.classNames().isEmpty()) {
       int[] first = IntStream.range(0, Math.min(IMAGES, examples.size())).toArray();
       Shown images = Images.of(examples, first).shown();
-      return new Shown(examples + "\n" + images.text(), Optional.empty(), images.picture());
+      return new Shown(
+          examples + "\n" + images.text(), images.html(), images.markdown(), images.picture());
     }
     List<String> titles = new ArrayList<>(examples.flattened().featureNames());
     int width = examples.featureShape().size();

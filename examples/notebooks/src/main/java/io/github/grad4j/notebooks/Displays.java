@@ -3,6 +3,7 @@ package io.github.grad4j.notebooks;
 import io.github.grad4j.autograd.check.GradientReport;
 import io.github.grad4j.autograd.check.OpReport;
 import io.github.grad4j.autograd.data.Dataset;
+import io.github.grad4j.autograd.explain.Explanation;
 import io.github.grad4j.autograd.train.ConfusionMatrix;
 import io.github.grad4j.autograd.train.History;
 import io.github.grad4j.core.Plan;
@@ -35,6 +36,9 @@ public final class Displays implements DisplayProvider {
           Columns.class,
           Images.class,
           Lines.class,
+          Surface.class,
+          Wiring.class,
+          Explanation.class,
           BufferedImage.class);
 
   /** What the kernel's service loader calls. */
@@ -61,6 +65,7 @@ public final class Displays implements DisplayProvider {
       Shown shown = Shown.of(value);
       DisplayData data = DisplayData.withType(MimeType.TEXT.longType(), shown.text());
       shown.html().ifPresent(html -> data.putData(MimeType.HTML, html));
+      shown.markdown().ifPresent(text -> data.putData(MimeType.MARKDOWN, text));
       shown.picture().ifPresent(picture -> data.putData(MimeType.PNG, Png.base64(picture)));
       return data;
     }

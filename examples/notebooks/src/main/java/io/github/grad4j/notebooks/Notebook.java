@@ -1,6 +1,5 @@
 package io.github.grad4j.notebooks;
 
-import java.util.Optional;
 import org.rapaio.jupyter.kernel.global.Global;
 
 /**
@@ -29,11 +28,11 @@ public final class Notebook {
    */
   public static void show(String what, Object value) {
     Shown shown = Shown.of(value);
-    if (shown.picture().isPresent()) {
-      publish(new Shown(what, Optional.of("<b>" + Html.escaped(what) + "</b>"), Optional.empty()));
-      publish(shown);
-    } else {
+    if (shown.hasRoom()) {
       publish(shown.titled(what));
+    } else {
+      publish(Shown.table(what, "<b>" + Html.escaped(what) + "</b>"));
+      publish(shown);
     }
   }
 

@@ -5,15 +5,20 @@ import io.github.grad4j.autograd.check.GradientReport;
 import io.github.grad4j.autograd.check.InputReport;
 import io.github.grad4j.autograd.check.OpFinding;
 import io.github.grad4j.autograd.check.OpReport;
+import io.github.grad4j.autograd.explain.Explanation;
 import io.github.grad4j.autograd.train.History;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.regex.Pattern;
 import org.knowm.xchart.internal.chartpart.Chart;
 
 /** Reports as tables. */
 final class Reports {
+  private static final Pattern GRAPH =
+      Pattern.compile("## Graph\\s+```mermaid.*?```\\s+", Pattern.DOTALL);
+
   private Reports() {}
 
   static Shown shown(GradientReport report) {
@@ -63,6 +68,13 @@ final class Reports {
                         OptionalDouble.empty()))
             .toList();
     return new History(timeless, history.end()).toString();
+  }
+
+  /**
+   * Without the graph, in a language that GitHub's notebooks do not draw, and with small titles.
+   */
+  static String markdown(Explanation explanation) {
+    return GRAPH.matcher(explanation.markdown()).replaceFirst("").replaceAll("(?m)^## ", "#### ");
   }
 
   static String text(Chart<?, ?> chart) {

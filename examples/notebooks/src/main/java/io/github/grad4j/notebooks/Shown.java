@@ -3,6 +3,7 @@ package io.github.grad4j.notebooks;
 import io.github.grad4j.autograd.check.GradientReport;
 import io.github.grad4j.autograd.check.OpReport;
 import io.github.grad4j.autograd.data.Dataset;
+import io.github.grad4j.autograd.explain.Explanation;
 import io.github.grad4j.autograd.train.ConfusionMatrix;
 import io.github.grad4j.autograd.train.History;
 import io.github.grad4j.core.Constant;
@@ -21,19 +22,28 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  *
  * @param text always there: what a comparison reads, and a screen without pictures shows
  * @param html the same as a table; empty if text or picture say it as well
+ * @param markdown the same as formulas; empty if there are none
  * @param picture empty if there is nothing to be drawn
  */
-record Shown(String text, Optional<String> html, Optional<BufferedImage> picture) {
+record Shown(
+    String text,
+    Optional<String> html,
+    Optional<String> markdown,
+    Optional<BufferedImage> picture) {
   static Shown text(String text) {
-    return new Shown(text, Optional.empty(), Optional.empty());
+    return new Shown(text, Optional.empty(), Optional.empty(), Optional.empty());
   }
 
   static Shown table(String text, String html) {
-    return new Shown(text, Optional.of(html), Optional.empty());
+    return new Shown(text, Optional.of(html), Optional.empty(), Optional.empty());
+  }
+
+  static Shown markdown(String text, String markdown) {
+    return new Shown(text, Optional.empty(), Optional.of(markdown), Optional.empty());
   }
 
   static Shown picture(String text, BufferedImage picture) {
-    return new Shown(text, Optional.empty(), Optional.of(picture));
+    return new Shown(text, Optional.empty(), Optional.empty(), Optional.of(picture));
   }
 
   /** The form that fits the value's class. */
@@ -63,14 +73,18 @@ record Shown(String text, Optional<String> html, Optional<BufferedImage> picture
     } else if (value instanceof ConfusionMatrix confusion) {
       return DataTables.shown(confusion);
     } else if (value instanceof History history) {
-      return new Shown(
-          Reports.text(history),
-          Optional.empty(),
-          Optional.of(Pictures.learningCurve(history, List.of("accuracy"))));
+      return picture(
+          Reports.text(history), Pictures.learningCurve(history, List.of("accuracy")));
     } else if (value instanceof GradientReport report) {
       return Reports.shown(report);
     } else if (value instanceof OpReport report) {
       return Reports.shown(report);
+    } else if (value instanceof Explanation explanation) {
+      return markdown(explanation.toString(), Reports.markdown(explanation));
+    } else if (value instanceof Surface surface) {
+      return surface.shown();
+    } else if (value instanceof Wiring wiring) {
+      return wiring.shown();
     } else if (value instanceof Plan plan) {
       return text(withoutPlaces(plan.toString().stripTrailing()));
     } else if (value instanceof Exception e) {
@@ -88,14 +102,19 @@ record Shown(String text, Optional<String> html, Optional<BufferedImage> picture
     return text.replaceAll(" at \\$JShell\\$\\w+\\.java:\\d+", "");
   }
 
-  /** The same, of what has no picture, with what it is in front. */
+  /** Whether it is a table or a line of text, and has room for a title of its own. */
+  boolean hasRoom() {
+    return markdown.isEmpty() && picture.isEmpty();
+  }
+
+  /** The same, of what has room, with what it is in front. */
   Shown titled(String what) {
     boolean oneLine = text.indexOf('\n') < 0 && html.isEmpty();
     String title = "<b>" + Html.escaped(what) + "</b>";
-    Optional<String> titled = html.map(table -> title + table);
     if (oneLine) {
-      titled = Optional.of(title + ": " + Html.escaped(text));
+      return table(what + ": " + text, title + ": " + Html.escaped(text));
     }
-    return new Shown(what + (oneLine ? ": " : ":\n") + text, titled, Optional.empty());
+    String titled = title + html.orElseGet(() -> "<pre>" + Html.escaped(text) + "</pre>");
+    return table(what + ":\n" + text, titled);
   }
 }

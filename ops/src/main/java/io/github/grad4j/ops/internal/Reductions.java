@@ -76,8 +76,7 @@ public final class Reductions {
       float[] a = new float[n + 1];
       double[] scratch = new double[Lanes.SUMS];
       // The result is used, lest the compiler leave out what makes it.
-      return lanes ->
-          scratch[0] = lanes.sum(a, 0, n, scratch) + lanes.sum(a, 0, n + 1, scratch);
+      return lanes -> scratch[0] = lanes.sum(a, 0, n, scratch) + lanes.sum(a, 0, n + 1, scratch);
     }
 
     @Override

@@ -49,8 +49,7 @@ final class SoftmaxTile implements SoftmaxLines {
     float[] x = new float[DRILL + REST];
     int[] place = new int[1];
     // The result is used, lest the compiler leave out what makes it.
-    return lanes ->
-        place[0] = lanes.greatest(x, 0, DRILL) + lanes.greatest(x, 0, DRILL + REST);
+    return lanes -> place[0] = lanes.greatest(x, 0, DRILL) + lanes.greatest(x, 0, DRILL + REST);
   }
 
   private static Warmed.Drill drillExp() {
