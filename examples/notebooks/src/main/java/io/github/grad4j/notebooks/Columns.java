@@ -29,6 +29,17 @@ public final class Columns {
   }
 
   /**
+   * The first column.
+   *
+   * @param title what stands above
+   * @param numbers a row each
+   * @return a table of one column
+   */
+  public static Columns of(String title, double[] numbers) {
+    return of(title, Constant.of(numbers));
+  }
+
+  /**
    * The first column, of words.
    *
    * @param title what stands above

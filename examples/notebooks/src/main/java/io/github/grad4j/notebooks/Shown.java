@@ -13,6 +13,7 @@ import io.github.grad4j.examples.Pictures;
 import java.awt.image.BufferedImage;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.internal.chartpart.Chart;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -30,6 +31,19 @@ record Shown(
     Optional<String> html,
     Optional<String> markdown,
     Optional<BufferedImage> picture) {
+  /** The line of a cell that has no file means nothing to a reader. */
+  private static final Pattern PLACE = Pattern.compile(" at \\$JShell\\$\\w+\\.java:\\d+");
+
+  Shown {
+    text = withoutPlaces(text);
+    html = html.map(Shown::withoutPlaces);
+    markdown = markdown.map(Shown::withoutPlaces);
+  }
+
+  private static String withoutPlaces(String text) {
+    return PLACE.matcher(text).replaceAll("");
+  }
+
   static Shown text(String text) {
     return new Shown(text, Optional.empty(), Optional.empty(), Optional.empty());
   }
@@ -86,20 +100,15 @@ record Shown(
     } else if (value instanceof Wiring wiring) {
       return wiring.shown();
     } else if (value instanceof Plan plan) {
-      return text(withoutPlaces(plan.toString().stripTrailing()));
+      return text(plan.toString().stripTrailing());
     } else if (value instanceof Exception e) {
-      return text(withoutPlaces(e.getClass().getSimpleName() + ": " + e.getMessage()));
+      return text(e.getClass().getSimpleName() + ": " + e.getMessage());
     } else if (value instanceof Chart<?, ?> chart) {
       return picture(Reports.text(chart), BitmapEncoder.getBufferedImage(chart));
     } else if (value instanceof BufferedImage image) {
       return picture("picture of " + image.getWidth() + " x " + image.getHeight(), image);
     }
     return text(String.valueOf(value));
-  }
-
-  /** Lines of a notebook have numbers that mean nothing to its reader. */
-  private static String withoutPlaces(String text) {
-    return text.replaceAll(" at \\$JShell\\$\\w+\\.java:\\d+", "");
   }
 
   /** Whether it is a table or a line of text, and has room for a title of its own. */
