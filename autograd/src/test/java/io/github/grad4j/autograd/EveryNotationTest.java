@@ -143,7 +143,8 @@ final class EveryNotationTest {
   private static void isWellFormed(String latex) {
     assertThat(latex).isNotBlank().doesNotContain("#").doesNotContainPattern(MANGLED);
     List<Character> open = new ArrayList<>();
-    for (char c : latex.toCharArray()) {
+    for (int i = 0; i < latex.length(); i++) {
+      char c = latex.charAt(i);
       int closed = ")]}".indexOf(c);
       if ("([{".indexOf(c) >= 0) {
         open.add(c);

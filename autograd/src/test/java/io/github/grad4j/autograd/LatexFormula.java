@@ -73,7 +73,7 @@ final class LatexFormula {
    * The tensor that a formula stands for.
    *
    * @param latex in which {@code @0} is the first symbol
-   * @param symbols FLOAT tensors are not among them
+   * @param symbols what stands for what, each DOUBLE, or LONG or BOOL where a word takes it
    * @param expected the shape that words such as spread are to give
    * @throws WordException if the formula has words in place of a computation
    */
@@ -185,54 +185,52 @@ final class LatexFormula {
       return symbols.get(Integer.parseInt(at.substring(1)));
     }
     next();
-    switch (at) {
-      case "(":
-        Tensor inside = expression();
-        expect(")");
-        return inside;
-      case "[":
-        return condition();
-      case "e":
-        expect("^");
-        return exp(group());
-      case "\\pi":
-        return number(Math.PI);
-      case "\\infty":
-        return number(Double.POSITIVE_INFINITY);
-      case "\\frac":
-        Tensor over = group();
-        return divide(over, group());
-      case "\\sqrt":
-        return sqrt(group());
-      case "\\lvert":
-        Tensor magnitude = abs(expression());
-        expect("\\rvert");
-        return magnitude;
-      case "\\lfloor":
-        Tensor whole = floor(expression());
-        expect("\\rfloor");
-        return whole;
-      case "\\sum":
-        Optional<Axes> axes = axes();
-        Tensor summed = factor();
-        return axes.isPresent() ? reduceSum(summed, axes.get()) : summed;
-      case "\\max", "\\min":
-        return extreme(at.equals("\\max"));
-      case "\\mathrm":
-        expect("{");
-        String name = token;
-        next();
-        while (!take("}")) {
-          name += token;
-          next();
-        }
-        return word(name);
-      default:
-        if (FUNCTIONS.containsKey(at)) {
-          return word(at);
-        }
-        throw new WordException(at + " in " + latex);
+    return switch (at) {
+      case "(" -> closed(expression(), ")");
+      case "[" -> condition();
+      case "e" -> power();
+      case "\\pi" -> number(Math.PI);
+      case "\\infty" -> number(Double.POSITIVE_INFINITY);
+      case "\\frac" -> divide(group(), group());
+      case "\\sqrt" -> sqrt(group());
+      case "\\lvert" -> abs(closed(expression(), "\\rvert"));
+      case "\\lfloor" -> floor(closed(expression(), "\\rfloor"));
+      case "\\sum" -> sum();
+      case "\\max" -> extreme(true);
+      case "\\min" -> extreme(false);
+      case "\\mathrm" -> word(name());
+      default -> {
+        require(FUNCTIONS.containsKey(at));
+        yield word(at);
+      }
+    };
+  }
+
+  private Tensor closed(Tensor inside, String end) {
+    expect(end);
+    return inside;
+  }
+
+  private Tensor power() {
+    expect("^");
+    return exp(group());
+  }
+
+  private Tensor sum() {
+    Optional<Axes> axes = axes();
+    Tensor x = factor();
+    return axes.isPresent() ? reduceSum(x, axes.get()) : x;
+  }
+
+  private String name() {
+    expect("{");
+    StringBuilder name = new StringBuilder();
+    while (!token.equals("}")) {
+      name.append(token);
+      next();
     }
+    next();
+    return name.toString();
   }
 
   private Tensor extreme(boolean greatest) {
@@ -297,7 +295,7 @@ final class LatexFormula {
     Matcher named = AXES.matcher(latex.substring(from));
     require(named.lookingAt() || named.find());
     skipSubscript();
-    int[] all = Arrays.stream(named.group(1).split(", ")).mapToInt(Integer::parseInt).toArray();
+    int[] all = Arrays.stream(named.group(1).split(", ", -1)).mapToInt(Integer::parseInt).toArray();
     return Optional.of(Axes.axes(all[0], Arrays.copyOfRange(all, 1, all.length)).keepingDims());
   }
 

@@ -396,7 +396,7 @@ final class ExplanationTest {
     Variable w1 = variable("w_1", Constant.of(new double[] {3, 4}));
     String markdown = explain(reduceSum(multiply(softmax(odd, 0), w1)), odd, w1).markdown();
     boolean inMath = false;
-    for (String line : markdown.split("\n")) {
+    for (String line : markdown.lines().toList()) {
       inMath ^= line.equals("$$");
       if (inMath && !line.equals("$$")) {
         assertThat(line).doesNotContainPattern("[*<>|`$]|[^A-Za-z0-9 ]_\\S|\\\\[^A-Za-z]");
