@@ -403,6 +403,15 @@ class GraphTest {
     }
 
     @Test
+    void have_values_of_their_own_even_where_equal_formulas_are_one() {
+      Tensor y = add(exp(b), multiply(exp(b), exp(b)));
+      try (Plan plan = Plan.of(List.of(reduceSum(y)), List.of(new Update(b, exp(b))))) {
+        assertThat(Graph.of(plan).withValues().json())
+            .isEqualTo(Graph.of(plan).withValues(plan).json());
+      }
+    }
+
+    @Test
     void point_at_what_an_alias_reads() throws Exception {
       Tensor y = exp(reshape(b, 2, 1));
       try (Plan plan = Plan.of(List.of(y, reshape(b, 1, 2)))) {

@@ -15,6 +15,8 @@ import io.github.grad4j.autograd.data.RemoteFile;
 import io.github.grad4j.autograd.data.Standardizer;
 import io.github.grad4j.autograd.data.StreamedBatches;
 import io.github.grad4j.autograd.explain.Explanation;
+import io.github.grad4j.autograd.explain.Graph;
+import io.github.grad4j.autograd.explain.SteppingPage;
 import io.github.grad4j.autograd.files.AtomicFile;
 import io.github.grad4j.autograd.files.NamedTensors;
 import io.github.grad4j.autograd.files.Npy;
@@ -158,6 +160,7 @@ class NullsTest {
           Explanation.class,
           ExponentialDecay.class,
           Fit.class,
+          Graph.class,
           History.class,
           History.Epoch.class,
           Holdout.class,
@@ -200,6 +203,7 @@ class NullsTest {
           SoftmaxRegression.class,
           Standardizer.class,
           StepDecay.class,
+          SteppingPage.class,
           StreamedBatches.class,
           TensorType.class,
           Tensors.class,
@@ -262,6 +266,7 @@ class NullsTest {
     arguments.put(Partial.class, Partial.none());
     arguments.put(Update.class, new Update(W, W));
     arguments.put(Plan.class, Plan.of(loss));
+    arguments.put(Graph.class, Graph.of(W));
     arguments.put(OptimizerState.class, state);
     arguments.put(Optimizer.class, new Sgd(0.1));
     arguments.put(Sgd.class, new Sgd(0.1));

@@ -201,7 +201,8 @@ public final class Graph {
    * This with the value of every tensor that a box gives to others; of a long one the first
    * numbers.
    *
-   * <p>The formulas are computed now, every tensor in memory of its own.
+   * <p>The formulas are computed now, every tensor in memory of its own. An integer beyond ±2⁵³ is
+   * rounded.
    *
    * @return the graph
    * @throws PlanException if there is an {@link Input}, which has no value unless a plan is fed with
@@ -209,7 +210,9 @@ public final class Graph {
    */
   public Graph withValues() {
     requireNoInput("withValues(plan)");
-    try (Plan plan = Plan.of(List.copyOf(outputs))) {
+    // Of equal tensors a plan's graph has one, which the outputs need not be made of.
+    List<Tensor> results = boxes.stream().flatMap(box -> box.results().stream()).toList();
+    try (Plan plan = Plan.of(results)) {
       return withValues(plan);
     }
   }
@@ -217,7 +220,8 @@ public final class Graph {
   /**
    * This with the values that tensors have in a plan; of a long one the first numbers.
    *
-   * <p>The plan is {@link Plan#replay() replayed} now; updates are not made.
+   * <p>The plan is {@link Plan#replay() replayed} now; updates are not made. An integer beyond ±2⁵³
+   * is rounded.
    *
    * @param plan a plan of these formulas, fed
    * @return the graph
@@ -247,8 +251,9 @@ public final class Graph {
    * @throws io.github.grad4j.core.TypeException if the loss or one of {@code wrt} is LONG or BOOL
    */
   public Graph withGradients(Tensor loss, List<? extends Tensor> wrt) {
+    List<Tensor> xs = requireParts(wrt);
     requireNoInput("withGradients(loss, wrt, plan)");
-    return withGradients(wrt, Autograd.gradients(loss, wrt));
+    return withGradients(xs, Autograd.gradients(loss, xs));
   }
 
   /**
@@ -266,7 +271,8 @@ public final class Graph {
    * @throws io.github.grad4j.core.TypeException if the loss or one of {@code wrt} is LONG or BOOL
    */
   public Graph withGradients(Tensor loss, List<? extends Tensor> wrt, Plan plan) {
-    List<Tensor> formulas = Autograd.gradients(loss, wrt);
+    List<Tensor> xs = requireParts(wrt);
+    List<Tensor> formulas = Autograd.gradients(loss, xs);
     Map<Tensor, Tensor> constants = new HashMap<>();
     try (Replay replay = ArgumentException.requireNonNull(plan, "plan").replay()) {
       for (Tensor tensor : Tensors.order(formulas)) {
@@ -275,7 +281,22 @@ public final class Graph {
         }
       }
     }
-    return withGradients(wrt, Tensors.substitute(formulas, constants));
+    return withGradients(xs, Tensors.substitute(formulas, constants));
+  }
+
+  private List<Tensor> requireParts(List<? extends Tensor> wrt) {
+    List<Tensor> xs = ArgumentException.copyOf(wrt, "wrt");
+    for (int i = 0; i < xs.size(); i++) {
+      if (!numbers.containsKey(xs.get(i))) {
+        throw new ArgumentException(
+            "wrt["
+                + i
+                + "] is "
+                + xs.get(i)
+                + ", which is not part of this graph; give a tensor of it");
+      }
+    }
+    return xs;
   }
 
   private static Constant constant(Tensor tensor, double[] elements) {
@@ -293,17 +314,12 @@ public final class Graph {
     return Constant.of(truths, tensor.shape());
   }
 
-  private Graph withGradients(List<? extends Tensor> wrt, List<Tensor> formulas) {
+  private Graph withGradients(List<Tensor> xs, List<Tensor> formulas) {
     Map<Tensor, Amount> found = new HashMap<>(gradients);
     try (Plan plan = Plan.of(formulas)) {
       plan.run();
-      for (int i = 0; i < wrt.size(); i++) {
-        Tensor x = wrt.get(i);
-        if (!numbers.containsKey(x)) {
-          throw new ArgumentException(
-              "wrt[" + i + "] is " + x + ", which is not part of this graph; give a tensor of it");
-        }
-        found.put(x, Amount.of(x.type(), plan.doubles(formulas.get(i))));
+      for (int i = 0; i < xs.size(); i++) {
+        found.put(xs.get(i), Amount.of(xs.get(i).type(), plan.doubles(formulas.get(i))));
       }
     }
     return new Graph(numbers, boxes, outputs, assigned, summary, values, found);

@@ -184,6 +184,7 @@
       add("dt", node.name + "  " + node.type, "", list);
       add("pre", rows(node.value), "result", add("dd", "", "", list));
     });
+    add("p", "x' is the derivative of the loss by x, %3 a tensor as Tensors.print numbers it.", "note");
     add("p", "Step on with the buttons above, the arrow keys, or a touch on a box.", "note");
   };
   const tell = (step) => {
