@@ -54,13 +54,15 @@ final class OpSources {
   record Factory(String name, String signature, List<String> parameters, Description description) {}
 
   /** The formula of an example: what makes it, what it is called, and what is called. */
-  record Written(String example, String formula, String inputs, String called, List<String> arguments) {}
+  record Written(
+      String example, String formula, String inputs, String called, List<String> arguments) {}
 
   OpSources() throws Exception {
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     try (StandardJavaFileManager manager = compiler.getStandardFileManager(null, null, null);
         Stream<Path> files = Files.list(FOLDER)) {
-      List<Path> sources = files.filter(file -> file.toString().endsWith(".java")).sorted().toList();
+      List<Path> sources =
+          files.filter(file -> file.toString().endsWith(".java")).sorted().toList();
       JavacTask task =
           (JavacTask)
               compiler.getTask(
@@ -103,7 +105,8 @@ final class OpSources {
       if (List.of("Ops", "Losses").contains(className())
           && method.getModifiers().getFlags().contains(Modifier.PUBLIC)) {
         String name = method.getName().toString();
-        String parameters = method.getParameters().stream().map(Tree::toString).collect(joining(", "));
+        String parameters =
+            method.getParameters().stream().map(Tree::toString).collect(joining(", "));
         factories
             .computeIfAbsent(name, key -> new ArrayList<>())
             .add(

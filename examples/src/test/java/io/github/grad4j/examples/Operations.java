@@ -12,7 +12,6 @@ import io.github.grad4j.core.Shape;
 import io.github.grad4j.core.Tensor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -78,8 +77,13 @@ final class Operations {
     Map<String, List<String>> groups = groups();
     groups.forEach(
         (group, names) ->
-            page.append("- **").append(group).append("**: ")
-                .append(names.stream().map(n -> "[`" + n + "`](#" + n.toLowerCase(Locale.ROOT) + ")").collect(joining(", ")))
+            page.append("- **")
+                .append(group)
+                .append("**: ")
+                .append(
+                    names.stream()
+                        .map(n -> "[`" + n + "`](#" + n.toLowerCase(Locale.ROOT) + ")")
+                        .collect(joining(", ")))
                 .append('\n'));
     page.append("\nThe examples need\n\n```java\n").append(IMPORTS).append("```\n");
     for (Map.Entry<String, List<String>> group : groups.entrySet()) {
@@ -98,7 +102,11 @@ final class Operations {
       if (line.startsWith("| ") && !cells[1].isBlank()) {
         groups.put(
             cells[1].strip(),
-            Pattern.compile("`(\\w+)`").matcher(cells[2]).results().map(name -> name.group(1)).toList());
+            Pattern.compile("`(\\w+)`")
+                .matcher(cells[2])
+                .results()
+                .map(name -> name.group(1))
+                .toList());
       }
     }
     return groups;
@@ -135,14 +143,14 @@ final class Operations {
       paragraphs.subList(1, paragraphs.size()).forEach(this::paragraph);
     }
     parameters(overloads);
-    shown.ifPresent(
-        example ->
-            page.append("\n```java\n").append(example.code()).append("\n```\n"));
+    shown.ifPresent(example -> page.append("\n```java\n").append(example.code()).append("\n```\n"));
   }
 
   /** A paragraph, its labels in bold. */
   private void paragraph(String text) {
-    page.append('\n').append(wrapped(text.replaceAll("(^|\\. )(\\p{Lu}\\p{L}+:) ", "$1**$2** "))).append('\n');
+    page.append('\n')
+        .append(wrapped(text.replaceAll("(^|\\. )(\\p{Lu}\\p{L}+:) ", "$1**$2** ")))
+        .append('\n');
   }
 
   private static String wrapped(String text) {
@@ -164,13 +172,17 @@ final class Operations {
 
   private void parameters(List<OpSources.Factory> overloads) {
     Map<String, String> parameters = new LinkedHashMap<>();
-    overloads.forEach(overload -> overload.description().parameters().forEach(parameters::putIfAbsent));
+    overloads.forEach(
+        overload -> overload.description().parameters().forEach(parameters::putIfAbsent));
     page.append('\n');
-    parameters.forEach((name, text) -> page.append(wrapped("- `" + name + "`: " + text)).append('\n'));
+    parameters.forEach(
+        (name, text) -> page.append(wrapped("- `" + name + "`: " + text)).append('\n'));
     page.append(wrapped("- result: " + overloads.get(0).description().result())).append('\n');
   }
 
-  /** An example as a user would write it, with its result as a comment, and the result's formula. */
+  /**
+   * An example as a user would write it, with its result as a comment, and the result's formula.
+   */
   private record Shown(String op, String code, Tensor result) {}
 
   /** The first example of a factory that is short enough. */
@@ -179,7 +191,10 @@ final class Operations {
     for (OpSources.Written written : sources.examples(op)) {
       List<Example> examples = examples(Class.forName("io.github.grad4j.ops." + op));
       Example example =
-          examples.stream().filter(e -> e.name().equals(written.example())).findFirst().orElseThrow();
+          examples.stream()
+              .filter(e -> e.name().equals(written.example()))
+              .findFirst()
+              .orElseThrow();
       if (written.called().equals(name) && isShort(example)) {
         return Optional.of(shown(op, written, example, overloads));
       }
@@ -221,9 +236,7 @@ final class Operations {
       return;
     }
     List<String> names =
-        node.op().inputNames().isEmpty()
-            ? letters(node.inputs().size())
-            : node.op().inputNames();
+        node.op().inputNames().isEmpty() ? letters(node.inputs().size()) : node.op().inputNames();
     List<String> inputs = names.stream().map(Operations::symbol).toList();
     String output = names.contains("y") ? "z" : "y";
     Notation notation = node.op().notation();
@@ -317,7 +330,11 @@ final class Operations {
     String flat = "constant(new " + type + "[] " + braces(numbers) + ")";
     return shape.rank() == 1
         ? flat
-        : "reshape(" + flat + ", " + shape.toList().stream().map(String::valueOf).collect(joining(", ")) + ")";
+        : "reshape("
+            + flat
+            + ", "
+            + shape.toList().stream().map(String::valueOf).collect(joining(", "))
+            + ")";
   }
 
   private static String braces(List<String> numbers) {
@@ -351,19 +368,27 @@ final class Operations {
 
   private static Op instance(Class<?> type, int number) throws ReflectiveOperationException {
     Class<?>[] types =
-        Stream.of(type.getRecordComponents()).map(RecordComponent::getType).toArray(Class<?>[]::new);
+        Stream.of(type.getRecordComponents())
+            .map(RecordComponent::getType)
+            .toArray(Class<?>[]::new);
     Map<Class<?>, Object> neutral =
         Map.of(
-            int.class, number,
-            long.class, (long) number,
-            double.class, (double) number,
-            boolean.class, false,
-            List.class, List.of(),
-            OptionalLong.class, OptionalLong.empty(),
-            DataType.class, DataType.DOUBLE);
+            int.class,
+            number,
+            long.class,
+            (long) number,
+            double.class,
+            (double) number,
+            boolean.class,
+            false,
+            List.class,
+            List.of(),
+            OptionalLong.class,
+            OptionalLong.empty(),
+            DataType.class,
+            DataType.DOUBLE);
     return (Op)
         type.getDeclaredConstructor(types)
             .newInstance(Stream.of(types).map(neutral::get).toArray());
   }
-
 }

@@ -102,7 +102,8 @@ final class Page {
       files.forEach(paths::add);
     }
     List<Page> pages = new ArrayList<>();
-    for (Path path : paths.stream().filter(file -> file.toString().endsWith(".md")).sorted().toList()) {
+    for (Path path :
+        paths.stream().filter(file -> file.toString().endsWith(".md")).sorted().toList()) {
       pages.add(new Page(path));
     }
     return pages;

@@ -208,8 +208,10 @@ public final class Site {
 
   private String item(Page current, Link link, String root) {
     Path file = guide.path().resolveSibling(link.getDestination().replaceAll("#.*", ""));
-    boolean isCurrent = file.normalize().equals(current.path().normalize()) && !link.getDestination().contains("#");
-    String address = root + relative(folder, target(file)) + link.getDestination().replaceAll("^[^#]*", "");
+    boolean isCurrent =
+        file.normalize().equals(current.path().normalize()) && !link.getDestination().contains("#");
+    String address =
+        root + relative(folder, target(file)) + link.getDestination().replaceAll("^[^#]*", "");
     return "<li><a href=\""
         + address
         + (isCurrent ? "\" aria-current=\"page\">" : "\">")
@@ -222,7 +224,9 @@ public final class Site {
   private static String sections(Page page) {
     return page.titles().stream()
         .filter(title -> title.level() == 2)
-        .map(title -> "<li><a href=\"#" + title.anchor() + "\">" + escaped(title.text()) + "</a></li>\n")
+        .map(
+            title ->
+                "<li><a href=\"#" + title.anchor() + "\">" + escaped(title.text()) + "</a></li>\n")
         .collect(joining("", "\n<ul>\n", "</ul>\n"));
   }
 
@@ -320,7 +324,9 @@ public final class Site {
 
   private static String code(Path source) throws IOException {
     String text = escaped(Files.readString(source));
-    return source.toString().endsWith(".java") ? java(text) : "<pre><code>" + text + "</code></pre>";
+    return source.toString().endsWith(".java")
+        ? java(text)
+        : "<pre><code>" + text + "</code></pre>";
   }
 
   /** The pages and files of a folder. */
@@ -345,7 +351,10 @@ public final class Site {
   }
 
   private static String escaped(String text) {
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+    return text.replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;")
+        .replace("\"", "&quot;");
   }
 
   private static String resource(String name) throws IOException {
@@ -366,7 +375,8 @@ public final class Site {
         Stream<Path> files = Files.walk(zip.getPath("META-INF/resources/webjars", library))) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
         String name = file.getFileName().toString();
-        if (Stream.of(ends).anyMatch(end -> end.startsWith(".") ? name.endsWith(end) : name.equals(end))) {
+        if (Stream.of(ends)
+            .anyMatch(end -> end.startsWith(".") ? name.endsWith(end) : name.equals(end))) {
           String place = name.endsWith(".woff2") ? "fonts/" + name : name;
           Path copy = folder.resolve("assets").resolve(library).resolve(place);
           Files.createDirectories(copy.getParent());

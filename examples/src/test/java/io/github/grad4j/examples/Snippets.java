@@ -28,13 +28,15 @@ import org.junit.jupiter.api.Test;
 /**
  * The Java of a page, compiled and run.
  *
- * <p>The blocks under one heading are one program. An import holds to the end of the page. A block whose fence says {@code java test} is the body of a test class of its own.
+ * <p>The blocks under one heading are one program. An import holds to the end of the page. A block
+ * whose fence says {@code java test} is the body of a test class of its own.
  *
- * <p>What a block prints stands in a block of text, or a diagram, that follows it, or in comments behind its calls
- * of println. Spaces do not count, and … stands for anything.
+ * <p>What a block prints stands in a block of text, or a diagram, that follows it, or in comments
+ * behind its calls of println. Spaces do not count, and … stands for anything.
  */
 final class Snippets {
-  private static final Pattern SHOWN = Pattern.compile("System\\.out\\.println\\(.*\\);(?:\\s*//(.*))?$");
+  private static final Pattern SHOWN =
+      Pattern.compile("System\\.out\\.println\\(.*\\);(?:\\s*//(.*))?$");
   private static final Set<String> OUTPUTS = Set.of("text", "mermaid");
   private static final String BLOCK_END = "\f";
 
@@ -77,7 +79,8 @@ final class Snippets {
       }
       below.stream()
           .filter(code -> code.info().equals("java test"))
-          .forEach(code -> programs.add(new Program(name + ", line " + code.line(), List.of(code))));
+          .forEach(
+              code -> programs.add(new Program(name + ", line " + code.line(), List.of(code))));
     }
     return new Snippets(page, programs);
   }
