@@ -69,7 +69,12 @@ public final class RunNotebooks implements Callable<Integer> {
     }
     Path work = WriteKernel.FOLDER.toAbsolutePath();
     if (edit) {
-      return jupyter(work, "notebook", folder.toString()).inheritIO().start().waitFor();
+      ProcessBuilder notebook = jupyter(work, "notebook", folder.toString());
+      if (System.getProperty("user.name").equals("root")) {
+        // In a container; Jupyter does not start without.
+        notebook.command().add("--allow-root");
+      }
+      return notebook.inheritIO().start().waitFor();
     }
     int failures = 0;
     for (Path notebook : notebooks()) {

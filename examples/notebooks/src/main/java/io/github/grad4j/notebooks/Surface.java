@@ -15,7 +15,7 @@ import java.util.function.DoubleBinaryOperator;
 /** A function of two numbers seen from above, the lower the darker, and ways across it. */
 public final class Surface {
   private static final int SIDE = 400;
-  private static final int LEFT = 52;
+  private static final int LEFT = 64;
   private static final int TOP = 34;
   private static final int BOTTOM = 46;
   private static final int LEGEND = 200;

@@ -1,5 +1,6 @@
 package io.github.grad4j.notebooks;
 
+import static io.github.grad4j.autograd.explain.Explanation.explain;
 import static io.github.grad4j.ops.Ops.*;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -7,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.grad4j.autograd.check.GradientCheck;
 import io.github.grad4j.autograd.check.OpCheck;
 import io.github.grad4j.autograd.data.Dataset;
+import io.github.grad4j.autograd.explain.Explanation;
 import io.github.grad4j.autograd.train.ConfusionMatrix;
 import io.github.grad4j.autograd.train.History;
 import io.github.grad4j.core.Plan;
@@ -149,6 +151,37 @@ class ShownTest {
         .contains("from (-2, 4) to (2, 4), lowest (0, 0), highest (-2, 4)")
         .contains("from (-2, -4) to (2, 4)");
     assertThat(shown.picture()).isPresent();
+  }
+
+  @Test
+  void a_surface_tells_its_heights_and_where_ways_end() {
+    Surface surface =
+        new Surface("Bowl", "x", "y", new double[] {-1, 1, -1, 1}, (x, y) -> x * x + y * y)
+            .path("down", List.of(new Surface.Point(1, 0.5), new Surface.Point(0, 0.25)));
+    assertThat(surface.toString())
+        .startsWith("surface \"Bowl\"\n  from 0")
+        .endsWith("down: 1 steps, to (0, 0.25)");
+    assertThat(Shown.of(surface).picture()).isPresent();
+  }
+
+  @Test
+  void an_explanation_is_formulas_and_a_graph() {
+    Variable x = variable("x", constant(3.0));
+    Explanation explanation = explain(square(x), x);
+    Shown formulas = Shown.of(explanation);
+    assertThat(formulas.text()).contains("Forward", "Backward");
+    assertThat(formulas.markdown().orElseThrow())
+        .contains("#### Forward", "$$")
+        .doesNotContain("mermaid");
+    Shown graph = Shown.of(Wiring.of(explanation));
+    assertThat(graph.text()).contains("x: 3 ← 6", "square: 9 ← 1");
+    assertThat(graph.picture()).isPresent();
+  }
+
+  @Test
+  void lines_of_cells_are_left_out() {
+    assertThat(Shown.text("Exp(x) DOUBLE[2] at $JShell$12B.java:16, fused").text())
+        .isEqualTo("Exp(x) DOUBLE[2], fused");
   }
 
   @Test
