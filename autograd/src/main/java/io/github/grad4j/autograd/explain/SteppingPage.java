@@ -164,17 +164,14 @@ public final class SteppingPage {
     String name = step.name().text();
     List<Contribution> contributions = step.contributions();
     List<List<String>> parts = new ArrayList<>();
-    List<String> terms = new ArrayList<>();
     for (Contribution part : contributions) {
-      terms.add(contributions.size() == 1 ? name : name + "(" + (terms.size() + 1) + ")");
-      parts.add(lines(part, terms.get(terms.size() - 1)));
+      parts.add(lines(part, step.part(parts.size())));
     }
-    if (parts.size() > 1) {
-      parts.add(
-          List.of(
-              name + " = " + String.join(" + ", terms), name + " = " + step.cotangent()));
-    } else if (parts.isEmpty()) {
-      parts.add(List.of(name + " = " + step.cotangent()));
+    if (contributions.size() != 1) {
+      List<String> whole = new ArrayList<>();
+      step.sum().ifPresent(sum -> whole.add(name + " = " + sum));
+      whole.add(name + " = " + step.cotangent());
+      parts.add(whole);
     }
     out.writeStartObject();
     out.writeStringField("kind", "backward");
@@ -193,15 +190,17 @@ public final class SteppingPage {
     out.writeEndObject();
   }
 
-  private static List<String> lines(Contribution part, String name) {
+  private static List<String> lines(Contribution part, Formula name) {
     List<String> lines = new ArrayList<>();
     if (!part.derivative().equals(part.local())) {
       lines.add(part.derivative() + " = " + part.local());
     }
-    part.localNumbers().ifPresent(numbers -> lines.add(numbers.text()));
-    part.slopes()
-        .filter(slopes -> TextPage.isMissing(part.localNumbers(), slopes))
-        .ifPresent(slopes -> lines.add(part.derivative() + " = " + slopes));
+    if (!Formulas.isUnit(part.local())) {
+      part.localNumbers().ifPresent(numbers -> lines.add(numbers.text()));
+      part.slopes()
+          .filter(slopes -> TextPage.isMissing(part.localNumbers(), slopes))
+          .ifPresent(slopes -> lines.add(part.derivative() + " = " + slopes));
+    }
     lines.add(name + " = " + part.formula());
     part.numbers().ifPresent(numbers -> lines.add(name + " = " + numbers));
     lines.add(name + " = " + part.value());
