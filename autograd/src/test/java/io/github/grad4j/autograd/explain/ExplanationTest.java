@@ -200,7 +200,10 @@ final class ExplanationTest {
     void is_rendered_as_approved() throws IOException {
       String text = explanation.toString().replace(System.lineSeparator(), "\n");
       assertThat(withoutNoise(text)).isEqualTo(approved("crossEntropy.txt"));
-      assertThat(withoutNoise(explanation.markdown())).isEqualTo(approved("crossEntropy.md"));
+      String graph = "```mermaid\n" + Graph.of(explanation.loss()).mermaid() + "```\n";
+      assertThat(explanation.markdown()).contains(graph);
+      assertThat(withoutNoise(explanation.markdown().replace(graph, "")))
+          .isEqualTo(approved("crossEntropy.md"));
     }
 
     /** Which differences are the farthest is a matter of the last bits. */
