@@ -12,6 +12,7 @@ import org.commonmark.ext.gfm.tables.TablesExtension;
 import org.commonmark.node.AbstractVisitor;
 import org.commonmark.node.FencedCodeBlock;
 import org.commonmark.node.Heading;
+import org.commonmark.node.Image;
 import org.commonmark.node.Link;
 import org.commonmark.node.Node;
 import org.commonmark.node.Text;
@@ -77,6 +78,11 @@ final class Page {
           }
 
           @Override
+          public void visit(Image image) {
+            targets.add(new Target(image.getDestination(), line(image)));
+          }
+
+          @Override
           public void visit(Link link) {
             targets.add(new Target(link.getDestination(), line(link)));
             visitChildren(link);
@@ -94,7 +100,7 @@ final class Page {
 
   /** Every page of the project. */
   static List<Page> all() throws Exception {
-    List<Path> paths = new ArrayList<>();
+    List<Path> paths = new ArrayList<>(List.of(ROOT.resolve("examples/notebooks/README.md")));
     try (Stream<Path> files = Files.list(ROOT)) {
       files.forEach(paths::add);
     }

@@ -10,6 +10,7 @@ import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -32,6 +33,7 @@ import org.commonmark.node.Code;
 import org.commonmark.node.FencedCodeBlock;
 import org.commonmark.node.HtmlBlock;
 import org.commonmark.node.HtmlInline;
+import org.commonmark.node.Image;
 import org.commonmark.node.Link;
 import org.commonmark.node.ListItem;
 import org.commonmark.node.Node;
@@ -55,7 +57,13 @@ public final class Site {
   private final Path folder;
   private final Map<Path, Page> pages = new LinkedHashMap<>();
   private final Map<Node, String> anchors = new HashMap<>();
+
+  /** Folders and programs, which become pages. */
   private final Set<Path> sources = new LinkedHashSet<>();
+
+  /** Pictures, notebooks and data, which stay as they are. */
+  private final Set<Path> copies = new LinkedHashSet<>();
+
   private final Page guide = Page.of("docs/guide/README.md");
   private final String template = resource("site.html");
   private final HtmlRenderer renderer =
@@ -118,6 +126,9 @@ public final class Site {
       Page page = pageAt(entry.getKey());
       write(target(page.path()), title(page), entry.getValue(), navigation(page));
     }
+    for (Path file : copies) {
+      copy(file);
+    }
     for (Path source : sources) {
       String name = Page.ROOT.relativize(source).toString().replace('\\', '/');
       String content = Files.isDirectory(source) ? listing(source) : code(source);
@@ -143,7 +154,18 @@ public final class Site {
     if (path.endsWith("README.md")) {
       return folder.resolve(path).resolveSibling("index.html");
     }
-    return folder.resolve(path.replaceAll("\\.md$", "") + ".html");
+    return folder.resolve(isCopied(file) ? path : path.replaceAll("\\.md$", "") + ".html");
+  }
+
+  private static boolean isCopied(Path file) {
+    String name = file.getFileName().toString();
+    return name.contains(".") && !name.matches(".*\\.(md|java)");
+  }
+
+  private void copy(Path file) throws IOException {
+    Path copy = folder.resolve(relative(Page.ROOT, file));
+    Files.createDirectories(copy.resolveSibling(""));
+    Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING);
   }
 
   private static String title(Page page) {
@@ -248,6 +270,8 @@ public final class Site {
     for (Node node : nodes) {
       if (node instanceof Link link) {
         link.setDestination(address(page, link.getDestination()));
+      } else if (node instanceof Image image) {
+        image.setDestination(address(page, image.getDestination()));
       } else if (node instanceof Code code) {
         setMath(code);
       } else if (node instanceof FencedCodeBlock block) {
@@ -274,7 +298,7 @@ public final class Site {
     String[] parts = address.split("#", 2);
     Path file = page.path().resolveSibling(parts[0]).normalize();
     if (!pages.containsKey(file)) {
-      sources.add(file);
+      (isCopied(file) ? copies : sources).add(file);
     }
     String path = relative(target(page.path()).resolveSibling(""), target(file));
     return parts.length == 1 ? path : path + "#" + parts[1];
@@ -339,9 +363,7 @@ public final class Site {
           html.append("<li><a href=\"").append(target(file).getFileName()).append("\">");
           html.append(escaped(title(page))).append("</a></li>\n");
         } else {
-          Path copy = folder.resolve(relative(Page.ROOT, file));
-          Files.createDirectories(copy.getParent());
-          Files.copy(file, copy);
+          copy(file);
           html.append("<li><a href=\"").append(file.getFileName()).append("\">");
           html.append(file.getFileName()).append("</a></li>\n");
         }
