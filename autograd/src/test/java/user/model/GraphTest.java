@@ -103,8 +103,7 @@ class GraphTest {
       for (int i = 0; i < printed.size(); i++) {
         JsonNode box = boxes.get(i);
         String kind = box.get("kind").asText();
-        String inputs =
-            inputs(box).stream().map(input -> "%" + input).toList().toString();
+        String inputs = inputs(box).stream().map(input -> "%" + input).toList().toString();
         String what =
             kind.equals("op")
                 ? box.get("title").asText() + inputs.replace("[", "(").replace("]", ")")
@@ -206,15 +205,13 @@ class GraphTest {
     void of_inputs_come_from_a_fed_plan() throws Exception {
       try (Plan plan = Plan.of(loss)) {
         plan.feed(x, new double[6]).feed(labels, new long[] {0, 1, 1});
-        Graph graph =
-            Graph.of(loss).withValues(plan).withGradients(loss, List.of(b), plan);
+        Graph graph = Graph.of(loss).withValues(plan).withGradients(loss, List.of(b), plan);
         JsonNode boxes = read(graph);
         assertThat(numbers(box(boxes, "labels").get("results").get(0).get("value")))
             .containsExactly(0.0, 1.0, 1.0);
         // p = softmax(0.5, -0.5), three times; the gradient is p less the shares of the labels.
         double p = 1 / (1 + Math.exp(-1));
-        List<Double> gradient =
-            numbers(box(boxes, "b").get("results").get(0).get("gradient"));
+        List<Double> gradient = numbers(box(boxes, "b").get("results").get(0).get("gradient"));
         assertThat(gradient.get(0)).isCloseTo(p - 1.0 / 3, within());
         assertThat(gradient.get(1)).isCloseTo(1.0 / 3 - p, within());
       }
@@ -376,8 +373,7 @@ class GraphTest {
             kernels.add(String.join(", ", names) + " = ");
           }
         }
-        List<String> lines =
-            plan.toString().lines().filter(line -> line.startsWith("%")).toList();
+        List<String> lines = plan.toString().lines().filter(line -> line.startsWith("%")).toList();
         assertThat(kernels).hasSameSizeAs(lines);
         for (int i = 0; i < lines.size(); i++) {
           assertThat(lines.get(i)).startsWith(kernels.get(i));
@@ -442,7 +438,9 @@ class GraphTest {
 
   @Nested
   class Names {
-    /** A node of a flowchart: an id, a shape, a text in quotes with nothing but plain characters. */
+    /**
+     * A node of a flowchart: an id, a shape, a text in quotes with nothing but plain characters.
+     */
     private static final Pattern NODE =
         Pattern.compile(
             "  n\\d+[\\[({/|]+\"((?:[^\"#&;`|{}<>\\\\\\p{Cntrl}]|#\\d+;|<br>)*)\"[\\])}/|]+(:::output)?");
@@ -455,11 +453,49 @@ class GraphTest {
     @ParameterizedTest
     @ValueSource(
         strings = {
-          "\"", "\\", "\\\"", "a\nb", "\r", "\t", "</script><script>alert(1)</script>", "&lt;",
-          "#", "#35;", "#quot;", "[x]", "]", "(x)", "{x}", "|", "end", "subgraph", "%%",
-          "%%{init: {}}%%", "`x`", "`**x**`", "$$x^2$$", "style a:#fff;", "classDef x:#fff;", "-->",
-          "\\N", "\\l", "日本語", "😀", "\u202eabc", "\u0000", "\ud800", "a\u2028b", " ", "", "'",
-          "fa:fa-car", "@{ shape: x }", ":::output", "<br>", "<img src=x onerror=alert(1)>", ";"
+          "\"",
+          "\\",
+          "\\\"",
+          "a\nb",
+          "\r",
+          "\t",
+          "</script><script>alert(1)</script>",
+          "&lt;",
+          "#",
+          "#35;",
+          "#quot;",
+          "[x]",
+          "]",
+          "(x)",
+          "{x}",
+          "|",
+          "end",
+          "subgraph",
+          "%%",
+          "%%{init: {}}%%",
+          "`x`",
+          "`**x**`",
+          "$$x^2$$",
+          "style a:#fff;",
+          "classDef x:#fff;",
+          "-->",
+          "\\N",
+          "\\l",
+          "日本語",
+          "😀",
+          "\u202eabc",
+          "\u0000",
+          "\ud800",
+          "a\u2028b",
+          " ",
+          "",
+          "'",
+          "fa:fa-car",
+          "@{ shape: x }",
+          ":::output",
+          "<br>",
+          "<img src=x onerror=alert(1)>",
+          ";"
         })
     void of_any_characters_change_nothing_but_the_text(String name) throws Exception {
       Tensor y = exp(variable(name, constant(new double[] {1, 2})));
@@ -472,10 +508,13 @@ class GraphTest {
       assertThat(mermaid.get(0)).isEqualTo("flowchart TD");
       Matcher node = NODE.matcher(mermaid.get(1));
       assertThat(node.matches()).as(mermaid.get(1)).isTrue();
-      String label = Pattern.compile("#(\\d+);").matcher(node.group(1).replace("<br>", "\n"))
-          .replaceAll(
-              code ->
-                  Matcher.quoteReplacement(Character.toString(Integer.parseInt(code.group(1)))));
+      String label =
+          Pattern.compile("#(\\d+);")
+              .matcher(node.group(1).replace("<br>", "\n"))
+              .replaceAll(
+                  code ->
+                      Matcher.quoteReplacement(
+                          Character.toString(Integer.parseInt(code.group(1)))));
       assertThat(label.replace("\u200b", ""))
           .isEqualTo(("%0 variable " + shown).strip() + "\nDOUBLE[2]");
       assertThat(mermaid.get(2)).matches(NODE);

@@ -52,8 +52,15 @@ class SteppingPageTest {
     data.get("steps").forEach(step -> kinds.add(step.get("kind").asText()));
     assertThat(kinds)
         .containsExactly(
-            "forward", "forward", "forward", "forward", "backward", "backward", "backward",
-            "backward", "backward");
+            "forward",
+            "forward",
+            "forward",
+            "forward",
+            "backward",
+            "backward",
+            "backward",
+            "backward",
+            "backward");
     JsonNode last = data.get("steps").get(8);
     assertThat(last.get("name").asText()).isEqualTo("v'");
     assertThat(last.get("from")).hasSize(2);

@@ -260,8 +260,7 @@ class NullsTest {
     arguments.put(Notation.class, notation);
     arguments.put(Notation.Derivative.class, notation.derivatives().get(0));
     arguments.put(
-        Notation.Symbols.class,
-        new Notation.Symbols(List.of("x"), List.of("x"), "y", "\\bar{y}"));
+        Notation.Symbols.class, new Notation.Symbols(List.of("x"), List.of("x"), "y", "\\bar{y}"));
     arguments.put(Explanation.class, Explanation.explain(Ops.reduceSum(W), W));
     arguments.put(Partial.class, Partial.none());
     arguments.put(Update.class, new Update(W, W));

@@ -15,8 +15,8 @@ import java.util.Map;
  * @param tensors the plan's tensors, of equal ones one, each at the place whose number {@code
  *     toString} calls it by
  * @param steps the kernels in their order
- * @param outputs for each of the plan's outputs the tensor in whose memory a run leaves it: an equal
- *     one, or one with the same elements in another shape
+ * @param outputs for each of the plan's outputs the tensor in whose memory a run leaves it: an
+ *     equal one, or one with the same elements in another shape
  * @param updates for each variable that is updated the tensor, found in the same way, that it is
  *     assigned
  */

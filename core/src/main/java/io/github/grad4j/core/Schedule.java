@@ -102,7 +102,8 @@ final class Schedule {
     if (group.isPresent()) {
       List<Integer> rows = group.get().rows();
       List<Tensor> reads = group.get().operands().stream().map(this::root).distinct().toList();
-      return new Step(nodes(rows), reads, nodes(rows.stream().filter(this::isStored).toList()), false);
+      return new Step(
+          nodes(rows), reads, nodes(rows.stream().filter(this::isStored).toList()), false);
     }
     List<Integer> rows = partners[row] < 0 ? List.of(row) : List.of(row, partners[row]);
     List<Tensor> reads = Arrays.stream(program.inputs(row)).mapToObj(this::root).toList();

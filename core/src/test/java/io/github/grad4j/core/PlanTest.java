@@ -920,11 +920,7 @@ class PlanTest {
         assertThat(program.tensors().indexOf(y)).isEqualTo(numberIn(plan, "Reverse"));
         assertThat(program.steps())
             .containsExactly(
-                new Step(
-                    List.of((Node) two),
-                    List.of(one, one),
-                    List.of((Node) two),
-                    true),
+                new Step(List.of((Node) two), List.of(one, one), List.of((Node) two), true),
                 new Step(
                     List.of((Node) product, (Node) sum),
                     List.of(x, w, two),

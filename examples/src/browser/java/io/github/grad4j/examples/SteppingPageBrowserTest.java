@@ -59,8 +59,7 @@ class SteppingPageBrowserTest {
     logging.enable(LogType.BROWSER, Level.ALL);
     options.setCapability(ChromeOptions.LOGGING_PREFS, logging);
     return new ChromeDriver(
-        new ChromeDriverService.Builder().usingDriverExecutable(new File(DRIVER)).build(),
-        options);
+        new ChromeDriverService.Builder().usingDriverExecutable(new File(DRIVER)).build(), options);
   }
 
   @AfterEach
@@ -87,9 +86,7 @@ class SteppingPageBrowserTest {
         Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
     browser.executeCdpCommand(
         "Emulation.setEmulatedMedia",
-        Map.of(
-            "features",
-            List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
+        Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
   }
 
   private void press(CharSequence key) {

@@ -14,9 +14,9 @@ import picocli.CommandLine.ScopeType;
 /**
  * What the command lines here have in common: {@code --help}, and how they end.
  *
- * <p>They end with 0; with 1 if the answer is no; with 2 if there is none, since the command line or
- * a file is not what it should be, the network fails, or a training diverges, as grep does; and with
- * 130, as a shell tells of Ctrl-C, if they are interrupted.
+ * <p>They end with 0; with 1 if the answer is no; with 2 if there is none, since the command line
+ * or a file is not what it should be, the network fails, or a training diverges, as grep does; and
+ * with 130, as a shell tells of Ctrl-C, if they are interrupted.
  */
 final class Commands {
   /** The answer is no. */

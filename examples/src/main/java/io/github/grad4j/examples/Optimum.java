@@ -15,8 +15,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What is known of the optimum of a softmax regression on the examples it learns from: how far it is
- * at most, or that there is none. Nothing is known of a perceptron's.
+ * What is known of the optimum of a softmax regression on the examples it learns from: how far it
+ * is at most, or that there is none. Nothing is known of a perceptron's.
  */
 final class Optimum implements AutoCloseable {
   /** What the distance is called in a history. */

@@ -92,7 +92,8 @@ final class Progress implements FitListener, AutoCloseable {
     if (bar.isEmpty()) {
       return;
     }
-    // Waits for the last drawing, unless interrupted. That needs the lock: not to be called with it.
+    // Waits for the last drawing, unless interrupted. That needs the lock: not to be called with
+    // it.
     boolean interrupted = Thread.interrupted();
     bar.get().close();
     terminal.print(ERASE);

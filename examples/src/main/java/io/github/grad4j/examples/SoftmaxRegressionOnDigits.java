@@ -31,7 +31,6 @@ import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
-import org.nd4j.linalg.api.buffer.DataType;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -254,8 +253,7 @@ public final class SoftmaxRegressionOnDigits implements Callable<Integer> {
   }
 
   /** The first two images told right and the first told wrong, if there are any. */
-  private static List<String> showSome(
-      Dataset images, long[] predicted, double[][] probabilities) {
+  private static List<String> showSome(Dataset images, long[] predicted, double[][] probabilities) {
     List<Integer> right = new ArrayList<>();
     List<Integer> wrong = new ArrayList<>();
     long[] labels = images.classes();

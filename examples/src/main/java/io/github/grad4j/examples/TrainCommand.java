@@ -245,7 +245,8 @@ final class TrainCommand implements Callable<Integer> {
 
   /** Options that only steps on batches have are not to be ignored. */
   private void requireSearch() {
-    require(hidden.isEmpty(), "--optimizer " + optimizer + " is for softmax regression, not --hidden");
+    require(
+        hidden.isEmpty(), "--optimizer " + optimizer + " is for softmax regression, not --hidden");
     for (String option :
         List.of("--epochs", "--patience", "--batch", "--learning-rate", "--resume")) {
       require(

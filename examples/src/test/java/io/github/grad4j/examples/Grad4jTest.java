@@ -516,7 +516,9 @@ class Grad4jTest {
     };
   }
 
-  /** What a search finds is what scikit-learn finds, and within what the steps are certified for. */
+  /**
+   * What a search finds is what scikit-learn finds, and within what the steps are certified for.
+   */
   @Test
   void with_a_penalty_it_is_told_how_far_the_optimum_is() throws IOException {
     Path model = folder.resolve("model");
@@ -572,8 +574,7 @@ class Grad4jTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"--hidden=4", "--epochs=5", "--patience=2", "--batch=8", "--resume"})
+  @ValueSource(strings = {"--hidden=4", "--epochs=5", "--patience=2", "--batch=8", "--resume"})
   void what_a_search_does_not_know_is_refused(String option) throws IOException {
     Run run = train("--optimizer=LBFGS", option, "--out", folder.resolve("model"));
     assertThat(run.exitCode).isEqualTo(2);
@@ -584,7 +585,8 @@ class Grad4jTest {
   @ParameterizedTest
   @ValueSource(strings = {"mnist", "Fashion-MNIST"})
   void named_images_in_the_cache_are_learned(String name) throws IOException {
-    Path cached = Files.createDirectories(folder.resolve("cache").resolve(name.toLowerCase(Locale.ROOT)));
+    Path cached =
+        Files.createDirectories(folder.resolve("cache").resolve(name.toLowerCase(Locale.ROOT)));
     try (Stream<Path> files = Files.list(images())) {
       for (Path file : files.toList()) {
         Files.move(file, cached.resolve(file.getFileName() + ".gz"));
@@ -641,13 +643,13 @@ class Grad4jTest {
   /** So many epochs that they take seconds. */
   private List<String> slow(Path model) throws IOException {
     return Stream.of(
-        "train",
-        "--csv=" + iris(),
-        "--label=species",
-        "--hidden=5",
-        "--epochs=400",
-        "--patience=400",
-        "--out=" + model)
+            "train",
+            "--csv=" + iris(),
+            "--label=species",
+            "--hidden=5",
+            "--epochs=400",
+            "--patience=400",
+            "--out=" + model)
         .toList();
   }
 

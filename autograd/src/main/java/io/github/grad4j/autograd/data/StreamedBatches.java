@@ -33,11 +33,11 @@ import java.util.stream.IntStream;
  * earlier by at most the size of the buffer, and classes that stand in blocks longer than the
  * buffer stay apart. Equal seeds give equal orders, epoch by epoch, on every machine.
  *
- * <p><b>No position.</b> A batch in the middle of an epoch is found again only by reading all before
- * it, so that these tell no {@link io.github.grad4j.autograd.train.Position} and a {@link
+ * <p><b>No position.</b> A batch in the middle of an epoch is found again only by reading all
+ * before it, so that these tell no {@link io.github.grad4j.autograd.train.Position} and a {@link
  * io.github.grad4j.autograd.train.Fit} of them is neither saved nor resumed: an epoch that was
- * interrupted begins anew. {@link io.github.grad4j.autograd.files.SafeTensors} keeps the parameters,
- * from a listener after each epoch.
+ * interrupted begins anew. {@link io.github.grad4j.autograd.files.SafeTensors} keeps the
+ * parameters, from a listener after each epoch.
  *
  * <p><b>Mistakes in a file</b> are told when they are reached, as an {@link UncheckedIOException}
  * that a {@link FileException} caused; batches before them have been handed out. Reading ends, and

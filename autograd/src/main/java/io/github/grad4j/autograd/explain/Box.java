@@ -80,8 +80,7 @@ record Box(
   /** The box of one tensor. */
   static Box of(int number, Tensor tensor, List<Edge> edges) {
     List<Tensor> itself = List.of(tensor);
-    return new Box(
-        number, Kind.of(tensor), titleOf(tensor), itself, itself, edges, bytes(itself));
+    return new Box(number, Kind.of(tensor), titleOf(tensor), itself, itself, edges, bytes(itself));
   }
 
   /** The box of a kernel. */
@@ -99,7 +98,9 @@ record Box(
   }
 
   private static long bytes(List<? extends Tensor> tensors) {
-    return tensors.stream().mapToLong(t -> (long) t.shape().size() * t.type().dataType().width()).sum();
+    return tensors.stream()
+        .mapToLong(t -> (long) t.shape().size() * t.type().dataType().width())
+        .sum();
   }
 
   private static String titleOf(Tensor tensor) {

@@ -192,7 +192,8 @@ final class Folding {
     if (parts.size() <= room) {
       return parts;
     }
-    // What no line has made, a constant, belongs to the op behind it, which is the first to read it.
+    // What no line has made, a constant, belongs to the op behind it, which is the first to read
+    // it.
     Object[] lines = new Object[parts.size()];
     for (int i = lines.length - 1; i >= 0; i--) {
       Set<String> written = written(parts.get(i));
@@ -210,7 +211,9 @@ final class Folding {
     return joined;
   }
 
-  /** The lines of a user's program at which a part's ops, or what they derive from, were written. */
+  /**
+   * The lines of a user's program at which a part's ops, or what they derive from, were written.
+   */
   private static Set<String> written(Part part) {
     Set<String> lines = new HashSet<>();
     for (Box box : part.boxes) {
@@ -280,23 +283,14 @@ final class Folding {
     if (part.boxes.size() == 1) {
       Box box = part.boxes.get(0);
       return new Box(
-          box.number(),
-          box.kind(),
-          box.title(),
-          box.tensors(),
-          box.results(),
-          edges,
-          box.bytes());
+          box.number(), box.kind(), box.title(), box.tensors(), box.results(), edges, box.bytes());
     }
     return new Box(
         number(part),
         Kind.FOLDED,
         part.title.orElseGet(() -> Box.counts(part.boxes)),
         part.boxes.stream().flatMap(box -> box.tensors().stream()).toList(),
-        part.boxes.stream()
-            .flatMap(box -> box.results().stream())
-            .filter(read::contains)
-            .toList(),
+        part.boxes.stream().flatMap(box -> box.results().stream()).filter(read::contains).toList(),
         edges,
         part.boxes.stream().mapToLong(Box::bytes).sum());
   }

@@ -112,8 +112,7 @@ public final class Graph {
       boxes.add(Box.of(boxes.size(), tensor, edges));
       numbers.put(tensor, numbers.size());
     }
-    return new Graph(
-        numbers, boxes, new LinkedHashSet<>(given), Map.of(), "", Map.of(), Map.of());
+    return new Graph(numbers, boxes, new LinkedHashSet<>(given), Map.of(), "", Map.of(), Map.of());
   }
 
   /**
@@ -178,8 +177,8 @@ public final class Graph {
    * This with fewer boxes, if there are more than that.
    *
    * <p>Boxes that follow each other become one, which tells how many ops of which name it stands
-   * for. First those of the rounds of a loop, as far as they are alike; then those that were written
-   * on the same line, derivatives on that of what they derive from; then, if need be, any
+   * for. First those of the rounds of a loop, as far as they are alike; then those that were
+   * written on the same line, derivatives on that of what they derive from; then, if need be, any
    * neighbours.
    *
    * @param maxNodes how many boxes there are at most
@@ -205,8 +204,8 @@ public final class Graph {
    * rounded.
    *
    * @return the graph
-   * @throws PlanException if there is an {@link Input}, which has no value unless a plan is fed with
-   *     one
+   * @throws PlanException if there is an {@link Input}, which has no value unless a plan is fed
+   *     with one
    */
   public Graph withValues() {
     requireNoInput("withValues(plan)");
@@ -245,8 +244,8 @@ public final class Graph {
    * @param wrt tensors of this graph, each FLOAT or DOUBLE: variables, or nodes on the way
    * @return the graph
    * @throws ArgumentException if one of {@code wrt} is not part of this graph
-   * @throws PlanException if there is an {@link Input}, which has no value unless a plan is fed with
-   *     one
+   * @throws PlanException if there is an {@link Input}, which has no value unless a plan is fed
+   *     with one
    * @throws io.github.grad4j.core.ShapeException if the loss is not a scalar
    * @throws io.github.grad4j.core.TypeException if the loss or one of {@code wrt} is LONG or BOOL
    */
@@ -265,8 +264,8 @@ public final class Graph {
    * @param plan a plan of the loss, fed
    * @return the graph
    * @throws ArgumentException if one of {@code wrt} is not part of this graph
-   * @throws PlanException if an input was never fed, the loss has an input or a variable that is not
-   *     part of the plan, or the plan is closed
+   * @throws PlanException if an input was never fed, the loss has an input or a variable that is
+   *     not part of the plan, or the plan is closed
    * @throws io.github.grad4j.core.ShapeException if the loss is not a scalar
    * @throws io.github.grad4j.core.TypeException if the loss or one of {@code wrt} is LONG or BOOL
    */
@@ -375,12 +374,12 @@ public final class Graph {
    * All that the graph knows, as JSON.
    *
    * <p>An object with {@code boxes}, in an order in which they can be computed. Each has an {@code
-   * id}, a {@code kind} (input, variable, constant, op, kernel, folded), a {@code title}, the number
-   * of {@code tensors} and for each op the number of its nodes ({@code ops}), {@code parameters},
-   * {@code bytes}, the lines {@code where} it was written, the ids of what it reads ({@code
-   * inputs}), and its {@code results}: name, type, shape, whether it is an output, which variables
-   * it is assigned to, and value and gradient if asked for, each the number of its elements ({@code
-   * of}) and the first of them or all. NaN and infinite numbers are strings.
+   * id}, a {@code kind} (input, variable, constant, op, kernel, folded), a {@code title}, the
+   * number of {@code tensors} and for each op the number of its nodes ({@code ops}), {@code
+   * parameters}, {@code bytes}, the lines {@code where} it was written, the ids of what it reads
+   * ({@code inputs}), and its {@code results}: name, type, shape, whether it is an output, which
+   * variables it is assigned to, and value and gradient if asked for, each the number of its
+   * elements ({@code of}) and the first of them or all. NaN and infinite numbers are strings.
    *
    * @return the JSON
    */

@@ -21,8 +21,9 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * An explanation as a page for the browser, on which one steps through the graph: forward, as values
- * appear, and on to the cotangents that come back, with the formula and the numbers of each step.
+ * An explanation as a page for the browser, on which one steps through the graph: forward, as
+ * values appear, and on to the cotangents that come back, with the formula and the numbers of each
+ * step.
  *
  * <pre>{@code
  * Files.writeString(Path.of("loss.html"), SteppingPage.of(explain(loss, w, b)));
@@ -90,10 +91,7 @@ public final class SteppingPage {
       throw new UncheckedIOException(e);
     }
     // JSON has these characters in texts alone, and nothing in HTML ends without one.
-    return text.toString()
-        .replace("<", "\\u003c")
-        .replace(">", "\\u003e")
-        .replace("&", "\\u0026");
+    return text.toString().replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026");
   }
 
   private void write() throws IOException {
@@ -132,11 +130,7 @@ public final class SteppingPage {
       writeText("op", node.op().name());
       writeText("where", node.where());
       // Numbers are written into the formulas and have no box.
-      node.inputs().stream()
-          .map(ids::get)
-          .filter(Objects::nonNull)
-          .distinct()
-          .forEach(inputs::add);
+      node.inputs().stream().map(ids::get).filter(Objects::nonNull).distinct().forEach(inputs::add);
     }
     out.writeArrayFieldStart("inputs");
     for (int input : inputs) {
@@ -224,8 +218,7 @@ public final class SteppingPage {
     out.writeStartObject();
     writeText("name", gradient.name().text());
     writeText("gradient", gradient.gradient().toString());
-    writeText(
-        "differences", TextPage.differences(gradient).map(Numbers::toString).orElse(""));
+    writeText("differences", TextPage.differences(gradient).map(Numbers::toString).orElse(""));
     writeText("verdict", check.verdict() + (check.remark().isEmpty() ? "" : ", " + check.remark()));
     writeText("farthest", check.worst().map(TextPage::worst).orElse(""));
     out.writeEndObject();

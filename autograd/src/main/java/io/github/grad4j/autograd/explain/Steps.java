@@ -193,9 +193,7 @@ final class Steps {
   /** A node's cotangent times the slopes. */
   private Formula scaled(Node node, Formula local, Numbers slopes) {
     Formula cotangent = number(derivation.pulledBack(node));
-    return local.text().equals("1")
-        ? cotangent
-        : product(cotangent, number(slopes), node.shape());
+    return local.text().equals("1") ? cotangent : product(cotangent, number(slopes), node.shape());
   }
 
   List<CheckedGradient> gradients() {
@@ -204,7 +202,6 @@ final class Steps {
 
   private CheckedGradient gradient(Tensor x) {
     Formula name = names.of(x);
-    return new CheckedGradient(
-        x, name, derivation.pulledBack(x), derivation.check(x, name.text()));
+    return new CheckedGradient(x, name, derivation.pulledBack(x), derivation.check(x, name.text()));
   }
 }

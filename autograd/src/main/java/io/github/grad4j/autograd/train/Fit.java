@@ -239,8 +239,8 @@ public final class Fit {
    * This going on where a checkpoint says that {@link #saving} wrote, or beginning if there is no
    * such file yet. The fit, the model and the optimizer must be as they were, save for the number
    * of epochs, the numbers given to {@link #stoppingEarly} and the listeners; of which {@link
-   * #described} can make sure. With {@link
-   * #stoppingEarly} the checkpoint keeps the best parameters: it goes on with it, and not without.
+   * #described} can make sure. With {@link #stoppingEarly} the checkpoint keeps the best
+   * parameters: it goes on with it, and not without.
    *
    * @param file the checkpoint, best the one that is saved
    * @return the fit

@@ -91,8 +91,7 @@ class MnistDownloadTest {
     server.start();
     try {
       URI mirror = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
-      assertThatThrownBy(
-              () -> images.fetch(DataCache.at(folder), mirror, (file, n, total) -> {}))
+      assertThatThrownBy(() -> images.fetch(DataCache.at(folder), mirror, (file, n, total) -> {}))
           .isInstanceOf(FileException.class)
           .hasMessageContaining("came only 36 of the 47040016 bytes expected");
     } finally {

@@ -96,13 +96,13 @@ final class ExplanationTest {
           .isEqualTo("\\frac{\\partial v_{3}}{\\partial x}");
       assertThat(parts.get(1).formula())
           .isEqualTo(new Formula("\\bar{v}_{2} \\cdot y", "%2' \u00b7 y"));
-      assertThat(parts.get(1).numbers())
-          .contains(new Formula("1 \\cdot (-3)", "1 \u00b7 (-3)"));
+      assertThat(parts.get(1).numbers()).contains(new Formula("1 \\cdot (-3)", "1 \u00b7 (-3)"));
     }
 
     @Test
     void puts_the_check_beside_each_gradient() {
-      assertThat(explanation.gradients()).extracting(gradient -> gradient.name().text())
+      assertThat(explanation.gradients())
+          .extracting(gradient -> gradient.name().text())
           .containsExactly("x", "y");
       areClose(explanation.gradients().get(0).gradient(), Math.cos(2) - 3);
       assertThat(explanation.gradients())
@@ -228,8 +228,7 @@ final class ExplanationTest {
     double sum = exps[0] + exps[1] + exps[2];
     double[] flat = Arrays.stream(exps).map(e -> Math.exp(e / sum)).toArray();
     double total = flat[0] + flat[1] + flat[2];
-    areClose(
-        forward(explanation, "%2").value(), flat[0] / total, flat[1] / total, flat[2] / total);
+    areClose(forward(explanation, "%2").value(), flat[0] / total, flat[1] / total, flat[2] / total);
   }
 
   private static Tensor slice(Tensor x, int index) {
@@ -342,8 +341,7 @@ final class ExplanationTest {
   void only_what_may_have_a_derivative_is_told_backward() {
     Variable x = variable("x", Constant.of(new double[] {1, -2}));
     Explanation explanation = explain(reduceSum(where(greater(x, 0), x, floor(x))), x);
-    assertThat(explanation.backward()).extracting(step -> step.name().text())
-        .doesNotContain("%2'");
+    assertThat(explanation.backward()).extracting(step -> step.name().text()).doesNotContain("%2'");
     areClose(explanation.gradients().get(0).gradient(), 1, 0);
     assertThat(explanation.toString()).contains("where(%2, x, %3)", "[true, false]");
   }
@@ -353,7 +351,8 @@ final class ExplanationTest {
     Variable x = scalar("x", 2);
     Variable another = scalar("x", 3);
     Explanation explanation = explain(multiply(x, another), x, another);
-    assertThat(explanation.gradients()).extracting(gradient -> gradient.name().text())
+    assertThat(explanation.gradients())
+        .extracting(gradient -> gradient.name().text())
         .containsExactly("%0", "%1");
   }
 

@@ -15,8 +15,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 
 final class NumbersTest {
   private static Numbers of(DataType type, Shape shape, double... elements) {
-    return new Numbers(
-        new TensorType(type, shape), Arrays.stream(elements).boxed().toList());
+    return new Numbers(new TensorType(type, shape), Arrays.stream(elements).boxed().toList());
   }
 
   private static Numbers scalar(double number) {

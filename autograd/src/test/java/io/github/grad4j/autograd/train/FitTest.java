@@ -608,7 +608,8 @@ class FitTest {
     Fit more = fit.epochs(3);
     assertThatThrownBy(() -> more.described("batches of 4").run())
         .isInstanceOf(ArgumentException.class)
-        .hasMessageContaining(file() + " is of batches of 5\t\"rate\" 1 and here it is batches of 4;");
+        .hasMessageContaining(
+            file() + " is of batches of 5\t\"rate\" 1 and here it is batches of 4;");
     assertThatThrownBy(more::run)
         .isInstanceOf(ArgumentException.class)
         .hasMessageContaining("and here it is a fit without a description");

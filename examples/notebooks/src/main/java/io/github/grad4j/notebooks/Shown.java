@@ -87,8 +87,7 @@ record Shown(
     } else if (value instanceof ConfusionMatrix confusion) {
       return DataTables.shown(confusion);
     } else if (value instanceof History history) {
-      return picture(
-          Reports.text(history), Pictures.learningCurve(history, List.of("accuracy")));
+      return picture(Reports.text(history), Pictures.learningCurve(history, List.of("accuracy")));
     } else if (value instanceof GradientReport report) {
       return Reports.shown(report);
     } else if (value instanceof OpReport report) {
