@@ -96,8 +96,8 @@ public final class Site {
     delete(folder);
     Site site = new Site(folder);
     site.writePages();
-    site.unpack("katex", "katex.min.js", "katex.min.css", ".woff2");
-    site.unpack("mermaid", "mermaid.min.js");
+    site.unpack("katex", "katex.min.js", "katex.min.css", ".woff2", "LICENSE");
+    site.unpack("mermaid", "mermaid.min.js", "LICENSE");
     site.writeJavadoc();
     List<String> broken = site.brokenLinks();
     if (!broken.isEmpty()) {
