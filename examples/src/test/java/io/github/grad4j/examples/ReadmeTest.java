@@ -119,13 +119,14 @@ class ReadmeTest {
   }
 
   @Test
-  void the_second_command_is_what_the_reviewers_script_runs() throws Exception {
+  void the_second_command_is_what_the_reviewers_script_runs_first() throws Exception {
     List<String> command = block("Test it", "");
     assertThat(command).hasSize(1);
     List<String> script =
         Files.readAllLines(Page.ROOT.resolve(".ci/run")).stream()
             .filter(line -> line.startsWith("./mvnw"))
             .map(line -> line.replace(" --batch-mode", "").replace(" --no-transfer-progress", ""))
+            .limit(1)
             .toList();
     assertThat(command).isEqualTo(script);
   }
