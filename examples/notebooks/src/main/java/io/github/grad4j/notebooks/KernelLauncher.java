@@ -120,13 +120,20 @@ public final class KernelLauncher {
         () -> {
           while (true) {
             Socket client = server.accept();
-            Socket kernel = new Socket(InetAddress.getLoopbackAddress(), inner);
-            client.setTcpNoDelay(true);
-            kernel.setTcpNoDelay(true);
-            daemon(() -> pump(client, kernel));
-            daemon(() -> pump(kernel, client));
+            // A client that is gone again must not end the relay for the next one.
+            daemon(() -> connect(client, inner));
           }
         });
+  }
+
+  private static void connect(Socket client, int inner) throws IOException {
+    try (client;
+        Socket kernel = new Socket(InetAddress.getLoopbackAddress(), inner)) {
+      client.setTcpNoDelay(true);
+      kernel.setTcpNoDelay(true);
+      daemon(() -> pump(kernel, client));
+      pump(client, kernel);
+    }
   }
 
   private static void pump(Socket from, Socket to) throws IOException {

@@ -28,6 +28,7 @@ public final class RunNotebooks implements Callable<Integer> {
   private static final String SUFFIX = ".ipynb";
   private static final int MOST_LINES = 10;
   private static final int INDENT = 4;
+  private static final int MOST_STARTS = 3;
 
   @Spec private CommandSpec spec;
 
@@ -74,7 +75,7 @@ public final class RunNotebooks implements Callable<Integer> {
         // In a container; Jupyter does not start without.
         notebook.command().add("--allow-root");
       }
-      return notebook.inheritIO().start().waitFor();
+      return wait(notebook.inheritIO());
     }
     int failures = 0;
     for (Path notebook : notebooks()) {
@@ -109,21 +110,10 @@ public final class RunNotebooks implements Callable<Integer> {
     Path executed = work.resolve(name);
     Files.deleteIfExists(executed);
     Path log = work.resolve(name + ".log");
-    ProcessBuilder execution =
-        jupyter(
-            work,
-            "nbconvert",
-            "--to=notebook",
-            "--execute",
-            "--allow-errors",
-            "--ExecutePreprocessor.record_timing=False",
-            "--ExecutePreprocessor.timeout=600",
-            "--output-dir=" + work,
-            "--output=" + name,
-            notebook.toString());
-    // Larger data that was downloaded before would give other outputs.
-    execution.environment().put("XDG_CACHE_HOME", work.resolve("no-cache").toString());
-    int exit = execution.redirectErrorStream(true).redirectOutput(log.toFile()).start().waitFor();
+    int exit = execute(notebook, work, log);
+    for (int again = 1; again < MOST_STARTS && isSilent(log); again++) {
+      exit = execute(notebook, work, log);
+    }
     out.printf(Locale.ROOT, "%6.1f s  ", (System.nanoTime() - start) / 1e9);
     if (exit != 0 || !Files.exists(executed)) {
       out.println("could not be executed:");
@@ -147,6 +137,31 @@ public final class RunNotebooks implements Callable<Integer> {
     return differences.isEmpty();
   }
 
+  private static int execute(Path notebook, Path work, Path log)
+      throws IOException, InterruptedException {
+    ProcessBuilder execution =
+        jupyter(
+            work,
+            "nbconvert",
+            "--to=notebook",
+            "--execute",
+            "--allow-errors",
+            "--ExecutePreprocessor.record_timing=False",
+            "--ExecutePreprocessor.startup_timeout=30",
+            "--ExecutePreprocessor.timeout=600",
+            "--output-dir=" + work,
+            "--output=" + notebook.getFileName(),
+            notebook.toString());
+    // Larger data that was downloaded before would give other outputs.
+    execution.environment().put("XDG_CACHE_HOME", work.resolve("no-cache").toString());
+    return wait(execution.redirectErrorStream(true).redirectOutput(log.toFile()));
+  }
+
+  /** Whether the kernel never answered, and the notebook was not begun. */
+  private static boolean isSilent(Path log) throws IOException {
+    return Files.readString(log).contains("Kernel didn't respond");
+  }
+
   private static void report(String verdict, List<String> lines, PrintWriter out) {
     out.println(verdict);
     lines.stream()
@@ -155,6 +170,16 @@ public final class RunNotebooks implements Callable<Integer> {
     if (lines.size() > MOST_LINES) {
       out.println("    and " + (lines.size() - MOST_LINES) + " more");
     }
+  }
+
+  /** Whoever ends this program ends Jupyter, too. */
+  private static int wait(ProcessBuilder program) throws IOException, InterruptedException {
+    Process process = program.start();
+    Thread end = new Thread(process::destroy);
+    Runtime.getRuntime().addShutdownHook(end);
+    int exit = process.waitFor();
+    Runtime.getRuntime().removeShutdownHook(end);
+    return exit;
   }
 
   private static ProcessBuilder jupyter(Path work, String... arguments) {
