@@ -8,6 +8,7 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.logging.LogManager;
 import java.util.regex.Matcher;
@@ -16,6 +17,7 @@ import org.rapaio.jupyter.kernel.MainApp;
 import org.rapaio.jupyter.kernel.channels.Channels;
 import org.rapaio.jupyter.kernel.core.ConnectionProperties;
 import org.rapaio.jupyter.kernel.core.Transform;
+import org.rapaio.org.zeromq.ZMQException;
 
 /**
  * Starts the Jupyter kernel, rapaio-jupyter-kernel 3.0.1, so that it always comes up.
@@ -63,9 +65,9 @@ public final class KernelLauncher {
     for (int start = 0; start < MOST_STARTS; start++) {
       int[] inner = freePorts();
       Channels channels = new Channels(withPorts(connection, inner));
-      channels.connect(MainApp.kernel);
+      boolean bound = connect(channels);
       Thread.sleep(SETTLING_MILLIS);
-      if (loops() == LOOPS) {
+      if (bound && loops() == LOOPS) {
         for (int i = 0; i < inner.length; i++) {
           relay(port(connection, PORTS.get(i)), inner[i]);
         }
@@ -77,14 +79,28 @@ public final class KernelLauncher {
     throw new IOException("the kernel did not start " + MOST_STARTS + " times");
   }
 
+  private static boolean connect(Channels channels) {
+    try {
+      channels.connect(MainApp.kernel);
+      return true;
+    } catch (ZMQException portIsTaken) {
+      return false;
+    }
+  }
+
+  /** All held at once, lest one be given twice. */
   private static int[] freePorts() throws IOException {
-    int[] ports = new int[PORTS.size()];
-    for (int i = 0; i < ports.length; i++) {
-      try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-        ports[i] = socket.getLocalPort();
+    List<ServerSocket> sockets = new ArrayList<>();
+    try {
+      for (int i = 0; i < PORTS.size(); i++) {
+        sockets.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
+      }
+      return sockets.stream().mapToInt(ServerSocket::getLocalPort).toArray();
+    } finally {
+      for (ServerSocket socket : sockets) {
+        socket.close();
       }
     }
-    return ports;
   }
 
   private static ConnectionProperties withPorts(String connection, int[] ports) {
