@@ -158,8 +158,9 @@ class ShownTest {
     Surface surface =
         new Surface("Bowl", "x", "y", new double[] {-1, 1, -1, 1}, (x, y) -> x * x + y * y)
             .path("down", List.of(new Surface.Point(1, 0.5), new Surface.Point(0, 0.25)));
+    // In the middles of squares of 0.01: 2 · 0.005² and 2 · 0.995².
     assertThat(surface.toString())
-        .startsWith("surface \"Bowl\"\n  from 0")
+        .startsWith("surface \"Bowl\"\n  from 5e-5 to 1.9801")
         .endsWith("down: 1 steps, to (0, 0.25)");
     assertThat(Shown.of(surface).picture()).isPresent();
   }
