@@ -14,6 +14,8 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Whatever a page of the documentation shows runs, and every link leads somewhere. */
 class GuideTest {
@@ -72,13 +74,14 @@ class GuideTest {
     }
   }
 
-  @Test
-  void figures_of_speed_are_those_of_the_benchmarks() throws Exception {
+  @ParameterizedTest
+  @CsvSource({"README.md, Speed", "docs/guide/performance.md, What to expect"})
+  void figures_of_speed_are_those_of_the_benchmarks(String page, String section) throws Exception {
     List<String> contenders =
         List.of("grad4j", "tensorflow", "djl-pytorch", "nd4j-eager", "samediff-fit");
     List<String> measured = Page.of("docs/benchmarks.md").section("JDK 25, 1 thread");
     List<String[]> rows =
-        Page.of("docs/guide/performance.md").section("What to expect").stream()
+        Page.of(page).section(section).stream()
             .filter(line -> line.matches("\\| \\d.*"))
             .map(line -> line.split("\\s*\\|\\s*", -1))
             .toList();
