@@ -16,7 +16,7 @@ import java.util.List;
 
 /**
  * Hinge loss of many classes, for each example: Σ max(0, margin - x_label + x_j)/classes over the
- * classes j other than the label (Crammer and Singer 2001, averaged as in PyTorch's
+ * classes j other than the label (Weston and Watkins 1999, averaged as in PyTorch's
  * multi_margin_loss).
  *
  * <p>Shape: logits have the classes along their last axis; labels and the result lack it: [batch].
