@@ -3,6 +3,9 @@ package io.github.grad4j.autograd;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.grad4j.autograd.check.GradientCheck;
+import io.github.grad4j.autograd.check.OpCheck;
+import io.github.grad4j.autograd.check.OpProperty;
 import io.github.grad4j.autograd.data.BagOfWords;
 import io.github.grad4j.autograd.data.Csv;
 import io.github.grad4j.autograd.data.DataCache;
@@ -77,6 +80,7 @@ import io.github.grad4j.core.Domain;
 import io.github.grad4j.core.Example;
 import io.github.grad4j.core.Input;
 import io.github.grad4j.core.Notation;
+import io.github.grad4j.core.Op;
 import io.github.grad4j.core.Partial;
 import io.github.grad4j.core.Plan;
 import io.github.grad4j.core.Rows;
@@ -86,6 +90,7 @@ import io.github.grad4j.core.TensorType;
 import io.github.grad4j.core.Tensors;
 import io.github.grad4j.core.Update;
 import io.github.grad4j.core.Variable;
+import io.github.grad4j.ops.Exp;
 import io.github.grad4j.ops.Ops;
 import java.io.IOException;
 import java.io.InputStream;
@@ -160,6 +165,7 @@ class NullsTest {
           Explanation.class,
           ExponentialDecay.class,
           Fit.class,
+          GradientCheck.class,
           Graph.class,
           History.class,
           History.Epoch.class,
@@ -185,6 +191,7 @@ class NullsTest {
           Npz.class,
           OnPlateau.class,
           OneCycle.class,
+          OpCheck.class,
           Optimizer.class,
           OptimizerState.class,
           Partial.class,
@@ -239,6 +246,7 @@ class NullsTest {
     arguments.put(Tensor.class, loss);
     arguments.put(Tensor[].class, new Tensor[] {loss});
     arguments.put(Constant.class, Constant.of(1.0));
+    arguments.put(Constant[].class, new Constant[] {Constant.of(1.0)});
     arguments.put(Input.class, X);
     arguments.put(Variable.class, W);
     arguments.put(INDArray.class, array);
@@ -265,6 +273,10 @@ class NullsTest {
     arguments.put(Partial.class, Partial.none());
     arguments.put(Update.class, new Update(W, W));
     arguments.put(Plan.class, Plan.of(loss));
+    arguments.put(GradientCheck.class, GradientCheck.of(loss));
+    arguments.put(Op.class, new Exp());
+    arguments.put(OpCheck.class, OpCheck.of(new Exp()));
+    arguments.put(OpProperty.class, OpProperty.TYPES);
     arguments.put(Graph.class, Graph.of(W));
     arguments.put(OptimizerState.class, state);
     arguments.put(Optimizer.class, new Sgd(0.1));

@@ -7,6 +7,7 @@ import io.github.grad4j.core.Tensor;
 import io.github.grad4j.core.Tensors;
 import io.github.grad4j.core.Variable;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -83,6 +84,7 @@ public final class GradientCheck {
    * @return the check, of order 1 and seed 0
    */
   public static GradientCheck of(Tensor formula) {
+    ArgumentException.requireNonNull(formula, "formula");
     List<Tensor> all =
         Tensors.order(List.of(formula)).stream()
             .filter(leaf -> leaf instanceof Variable || leaf instanceof Input)
@@ -100,9 +102,10 @@ public final class GradientCheck {
    */
   public static GradientCheck of(
       Function<? super List<Tensor>, ? extends Tensor> function, Constant... point) {
+    ArgumentException.requireNonNull(function, "function");
     List<Tensor> arguments = new ArrayList<>();
-    for (int i = 0; i < point.length; i++) {
-      arguments.add(Variable.of("x" + i, point[i]));
+    for (Constant x : ArgumentException.requireNonNull(point, "point")) {
+      arguments.add(Variable.of("x" + arguments.size(), x));
     }
     return of(function.apply(List.copyOf(arguments))).withRespectTo(arguments);
   }
@@ -116,7 +119,7 @@ public final class GradientCheck {
    *     named twice
    */
   public GradientCheck withRespectTo(Tensor... some) {
-    return withRespectTo(List.of(some));
+    return withRespectTo(Arrays.asList(ArgumentException.requireNonNull(some, "some")));
   }
 
   /**
@@ -128,7 +131,8 @@ public final class GradientCheck {
    *     named twice
    */
   public GradientCheck withRespectTo(List<? extends Tensor> some) {
-    for (Tensor x : some) {
+    List<Tensor> moved = ArgumentException.copyOf(some, "some");
+    for (Tensor x : moved) {
       if (!(x instanceof Variable || x instanceof Input) || !x.type().isFloating()) {
         throw new ArgumentException(
             "a derivative is checked with respect to FLOAT and DOUBLE variables and inputs, not "
@@ -136,10 +140,10 @@ public final class GradientCheck {
                 + "; to move what a formula computes, make it an input");
       }
     }
-    if (new HashSet<>(some).size() < some.size()) {
-      throw new ArgumentException("the inputs " + some + " are not distinct; name each once");
+    if (new HashSet<>(moved).size() < moved.size()) {
+      throw new ArgumentException("the inputs " + moved + " are not distinct; name each once");
     }
-    return new GradientCheck(formula, List.copyOf(some), values, order, seed, copier);
+    return new GradientCheck(formula, moved, values, order, seed, copier);
   }
 
   /**
@@ -151,6 +155,8 @@ public final class GradientCheck {
    * @throws ArgumentException if the types differ
    */
   public GradientCheck at(Input input, Constant value) {
+    ArgumentException.requireNonNull(input, "input");
+    ArgumentException.requireNonNull(value, "value");
     if (!input.type().equals(value.type())) {
       throw new ArgumentException(
           input + " cannot be " + value.type() + "; give it a value of its own type");
@@ -168,6 +174,7 @@ public final class GradientCheck {
    * @return the check
    */
   public GradientCheck at(Input input, double... value) {
+    ArgumentException.requireNonNull(input, "input");
     return at(input, Constant.of(value, input.shape(), input.type().dataType()));
   }
 

@@ -47,7 +47,7 @@ public final class OpCheck {
    * @throws ArgumentException if there are no examples
    */
   public static OpCheck of(Op op) {
-    if (op.examples().isEmpty()) {
+    if (ArgumentException.requireNonNull(op, "op").examples().isEmpty()) {
       throw new ArgumentException(
           "a check of op " + op.name() + " proves nothing without examples; override examples()");
     }
@@ -62,10 +62,11 @@ public final class OpCheck {
    * @throws ArgumentException if there are no examples
    */
   public static OpCheck of(List<Example> examples) {
-    if (examples.isEmpty()) {
+    List<Example> given = ArgumentException.copyOf(examples, "examples");
+    if (given.isEmpty()) {
       throw new ArgumentException("a check proves nothing without examples; give one");
     }
-    return new OpCheck(Optional.empty(), List.copyOf(examples), EnumSet.allOf(OpProperty.class), 0);
+    return new OpCheck(Optional.empty(), given, EnumSet.allOf(OpProperty.class), 0);
   }
 
   private OpCheck withOp(Op checked) {
@@ -79,6 +80,7 @@ public final class OpCheck {
    * @return the check
    */
   public OpCheck only(OpProperty property) {
+    ArgumentException.requireNonNull(property, "property");
     return new OpCheck(op, examples, EnumSet.of(property), seed);
   }
 
