@@ -24,10 +24,11 @@ import java.util.regex.Pattern;
  * nothing flows. The last one given serves for the inputs behind it too; with none given, a
  * derivative is written in general, ∂y/∂x.
  *
- * <p>Conventions: products are written {@code \cdot}, elements {@code #x[i]}, a condition in
- * brackets is 1 where it holds and 0 elsewhere. Macros that GitHub refuses or Markdown mangles are
- * avoided: {@code \mathrm} in place of {@code \operatorname}, {@code \lt} and {@code \gt}, {@code
- * \cr} between the rows of a matrix, no backslash before punctuation.
+ * <p>Conventions: products are written {@code \cdot}, those of matrices without a sign, elements
+ * {@code #x[i]}; a condition in brackets is 1 where it holds and 0 elsewhere. Macros that GitHub
+ * refuses or Markdown mangles are avoided: {@code \mathrm} in place of {@code \operatorname},
+ * {@code \lt} and {@code \gt}, {@code \cr} between the rows of a matrix, no backslash before
+ * punctuation.
  *
  * @param value the output
  * @param derivatives one for each input
@@ -39,7 +40,7 @@ public record Notation(String value, List<Derivative> derivatives) {
   private static final Pattern PLAIN_NUMBER = Pattern.compile("[0-9.]+");
 
   /** A number of any kind. */
-  private static final Pattern NUMBER = Pattern.compile("-?[0-9.].*|-\\\\infty");
+  private static final Pattern NUMBER = Pattern.compile("-?[0-9.].*|-(?:\\\\infty|\u221e)");
 
   /**
    * Copies the list.

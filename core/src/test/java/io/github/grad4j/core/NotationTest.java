@@ -52,6 +52,8 @@ final class NotationTest {
     assertThat(Notation.of("e^{-#x}").value(x("-3"))).isEqualTo("e^{-(-3)}");
     assertThat(Notation.of("#x + 1").value(x("-3"))).isEqualTo("-3 + 1");
     assertThat(Notation.of("1 - #x").value(x("-3"))).isEqualTo("1 - (-3)");
+    assertThat(Notation.of("1 - #x").value(x("-\\infty"))).isEqualTo("1 - (-\\infty)");
+    assertThat(Notation.of("1 - #x").value(x("-\u221e"))).isEqualTo("1 - (-\u221e)");
     assertThat(Notation.of("2 \\cdot #x").value(x("3.5"))).isEqualTo("2 \\cdot 3.5");
     assertThat(Notation.of("#x^{2}").value(x("2 \\cdot 10^{-5}")))
         .isEqualTo("(2 \\cdot 10^{-5})^{2}");

@@ -118,7 +118,8 @@ final class PlainText {
     String name = latex.substring(from, next);
     if (name.equals("frac")) {
       String over = parenthesized(group());
-      text.append(over).append('/').append(parenthesized(group()));
+      text.append(text.isEmpty() ? over : signed(over));
+      text.append('/').append(signed(parenthesized(group())));
     } else if (name.equals("sqrt")) {
       text.append("\u221a").append(parenthesized(group()));
     } else if (name.equals("mathrm")) {
@@ -148,6 +149,11 @@ final class PlainText {
       case "\u1d40" -> exponent;
       default -> "^" + parenthesized(exponent);
     };
+  }
+
+  /** A part whose minus could be misread behind another sign, in parentheses. */
+  private static String signed(String part) {
+    return part.startsWith("-") ? "(" + part + ")" : part;
   }
 
   /** A part of more than one item, in parentheses. */

@@ -15,6 +15,8 @@ final class PlainTextTest {
         "\\frac{1}{1 + e^{-x}}; 1/(1 + e^-x)",
         "\\frac{1}{(1 + \\lvert x \\rvert)^{2}}; 1/(1 + |x|)²",
         "\\frac{\\partial y}{\\partial x}; ∂y/∂x",
+        "-\\frac{-3}{2^{2}}; -(-3)/2²",
+        "\\frac{-3}{-2}; -3/(-2)",
         "\\frac{2}{\\sqrt{\\pi}} \\cdot e^{-x^{2}}; 2/√π · e^-x²",
         "\\sqrt{a + b}; √(a + b)",
         "x^{a + b}; x^(a + b)",
