@@ -115,21 +115,26 @@ final class MarkdownPage {
     Optional<Numbers> differences = TextPage.differences(gradient);
     line(
         "| "
-            + code(gradient.name().text())
+            + cell(gradient.name().text())
             + " | "
-            + code(gradient.gradient().toString())
+            + cell(gradient.gradient().toString())
             + " | "
-            + differences.map(numbers -> code(numbers.toString())).orElse("")
+            + differences.map(numbers -> cell(numbers.toString())).orElse("")
             + " | "
             + (check.verdict() + " " + check.remark()).strip()
             + " | "
-            + check.worst().map(worst -> code(TextPage.worst(worst))).orElse("")
+            + check.worst().map(worst -> cell(TextPage.worst(worst))).orElse("")
             + " |");
   }
 
-  /** Text as it is: in a table a bar would end the cell. */
+  /** Text as it is. */
   private static String code(String text) {
-    return "`" + text.replace('`', '\'').replace("|", "\\|") + "`";
+    return "`" + text.replace('`', '\'') + "`";
+  }
+
+  /** Text in a table, where a bar would end the cell. */
+  private static String cell(String text) {
+    return code(text).replace("|", "\\|");
   }
 
   @Override

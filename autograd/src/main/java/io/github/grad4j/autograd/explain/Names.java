@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 
 /** How the tensors of a formula are called: leaves by their names, the rest by number. */
 final class Names {
-  /** A name with a number behind it, which is set as a subscript. */
-  private static final Pattern NUMBERED = Pattern.compile("([A-Za-z]+)_?([0-9]+)");
+  /** A name with a number behind it, which is set as a subscript, but for v, as nodes are set. */
+  private static final Pattern NUMBERED = Pattern.compile("(?!v_?[0-9])([A-Za-z]+)_?([0-9]+)");
 
   /** What a name is made of that LaTeX has no other use for. */
   private static final Pattern FOREIGN = Pattern.compile("[^\\p{L}\\p{N} _.:/'-]");
@@ -53,11 +53,12 @@ final class Names {
   }
 
   private void putNamed(Tensor tensor, String own) {
+    String text = Label.visible(own);
     Matcher numbered = NUMBERED.matcher(own);
     if (numbered.matches()) {
-      put(tensor, own, letters(numbered.group(1)), "_{" + numbered.group(2) + "}");
+      put(tensor, text, letters(numbered.group(1)), "_{" + numbered.group(2) + "}");
     } else {
-      put(tensor, own, letters(own), "");
+      put(tensor, text, letters(own), "");
     }
   }
 

@@ -357,6 +357,23 @@ final class ExplanationTest {
   }
 
   @Test
+  void names_are_not_those_of_nodes_and_break_no_line() {
+    Variable v2 = scalar("v2", 2);
+    Variable broken = scalar("a\nb", 3);
+    Explanation explanation = explain(multiply(v2, broken), v2, broken);
+    assertThat(forward(explanation, "%2").name().latex()).isEqualTo("v_{2}");
+    assertThat(forward(explanation, "v2").name().latex()).isEqualTo("\\mathrm{v2}");
+    assertThat(explanation.toString()).contains("  a\\u000ab = 3").doesNotContain("a\nb");
+    assertThat(explanation.markdown()).contains("**`a\\u000ab`**").doesNotContain("a\nb");
+  }
+
+  @Test
+  void a_bar_in_a_name_is_escaped_in_the_table_alone() {
+    Variable bar = scalar("a|b", 2);
+    assertThat(explain(square(bar), bar).markdown()).contains("**`a|b`**", "| `a\\|b` | `4` |");
+  }
+
+  @Test
   void an_op_without_a_notation_is_told_in_general() {
     Variable x = variable("x", Constant.of(new double[] {1, 2}));
     Explanation explanation = explain(reduceSum(new Halve().on(x)), x);
