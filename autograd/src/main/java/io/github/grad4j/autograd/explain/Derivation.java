@@ -26,7 +26,7 @@ import java.util.Set;
 
 /** What an {@link Explanation} tells, unwritten: all formulas first, then their numbers at once. */
 final class Derivation {
-  /** Jacobians of more entries are left out. */
+  /** Jacobians of more entries are left out, and those of none. */
   private static final int MOST_ENTRIES = 64;
 
   private final Tensor loss;
@@ -51,7 +51,7 @@ final class Derivation {
    *
    * @param pulled what the node adds to the tensor's cotangent
    * @param columns the slopes of an op that computes each element by itself; else the columns of
-   *     the Jacobian, none if there are too many
+   *     the Jacobian, none if it has no entry or too many
    */
   record Use(Node node, int input, Tensor pulled, List<Tensor> columns) {}
 
@@ -97,7 +97,8 @@ final class Derivation {
     if (node.op() instanceof Pointwise) {
       return List.of(node.deriving(() -> partial.jvp(Fill.onesLike(x))));
     }
-    if ((long) x.shape().size() * node.shape().size() > MOST_ENTRIES) {
+    long entries = (long) x.shape().size() * node.shape().size();
+    if (entries == 0 || entries > MOST_ENTRIES) {
       return List.of();
     }
     List<Tensor> columns = new ArrayList<>();
@@ -203,7 +204,7 @@ final class Derivation {
         : new Numbers(tensor.type(), List.of(1.0));
   }
 
-  /** The slopes or the Jacobian; empty if it has too many entries. */
+  /** The slopes or the Jacobian; empty if it has no entry or too many. */
   Optional<Numbers> slopes(Use use) {
     if (use.columns().isEmpty()) {
       return Optional.empty();

@@ -80,17 +80,20 @@ public record Explanation(
    *     have its input's shape
    * @throws io.github.grad4j.core.TypeException if the loss or an x is LONG or BOOL, or a value
    *     does not have its input's element type
-   * @throws ArgumentException if an input has no value
+   * @throws ArgumentException if an input has no value, or one of the arguments is null
    */
   public static Explanation explain(
       Tensor loss, List<? extends Tensor> xs, Map<Input, Constant> inputs) {
     ArgumentException.requireNonNull(loss, "loss");
     List<Tensor> copy = ArgumentException.copyOf(xs, "xs");
+    ArgumentException.requireNonNull(inputs, "inputs")
+        .forEach(
+            (input, value) -> {
+              ArgumentException.requireNonNull(input, "an input");
+              ArgumentException.requireNonNull(value, "the value of " + input);
+            });
     Derivation derivation =
-        new Derivation(
-            loss,
-            copy.stream().distinct().toList(),
-            Map.copyOf(ArgumentException.requireNonNull(inputs, "inputs")));
+        new Derivation(loss, copy.stream().distinct().toList(), Map.copyOf(inputs));
     Steps steps = new Steps(derivation);
     return new Explanation(loss, steps.forward(), steps.backward(), steps.gradients());
   }

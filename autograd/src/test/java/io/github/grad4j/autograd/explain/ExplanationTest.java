@@ -23,6 +23,8 @@ import io.github.grad4j.core.Tensor;
 import io.github.grad4j.core.TensorType;
 import io.github.grad4j.core.TypeException;
 import io.github.grad4j.core.Variable;
+import io.github.grad4j.ops.Range;
+import io.github.grad4j.ops.Slice;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -256,6 +258,18 @@ final class ExplanationTest {
     assertThat(part.numbers().orElseThrow().text())
         .isEqualTo("\u03a3[axis 0] ([-18, -16] \u00b7 [-1, -1])");
     areClose(part.value(), 34);
+  }
+
+  @Test
+  void a_node_without_elements_has_no_jacobian() {
+    Variable x = variable("x", Constant.of(new double[] {1, 2}));
+    Tensor none = Slice.slice(x, Range.range(2, 2));
+    Explanation explanation = explain(add(reduceSum(x), reduceSum(none)), x);
+    assertThat(backward(explanation, "x").contributions())
+        .filteredOn(part -> part.node().equals(none))
+        .hasSize(1)
+        .allSatisfy(part -> assertThat(part.slopes()).isEmpty());
+    areClose(explanation.gradients().get(0).gradient(), 1, 1);
   }
 
   @Test
