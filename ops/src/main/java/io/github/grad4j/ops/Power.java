@@ -7,6 +7,7 @@ import io.github.grad4j.core.Example;
 import io.github.grad4j.core.Node;
 import io.github.grad4j.core.Notation;
 import io.github.grad4j.core.Partial;
+import java.math.BigDecimal;
 import java.util.List;
 
 /**
@@ -37,7 +38,14 @@ public record Power(double exponent) implements Unary {
     Notation power = Notation.of("#x^{" + p + "}");
     return exponent == 0
         ? power.none()
-        : power.slope(p + " \\cdot #x^{" + Latex.number(exponent - 1) + "}");
+        : power.slope(p + " \\cdot #x^{" + Latex.number(lessOne()) + "}");
+  }
+
+  /** The exponent less 1 in decimals, where 1.3 - 1 is 0.3. */
+  private double lessOne() {
+    return Double.isFinite(exponent)
+        ? BigDecimal.valueOf(exponent).subtract(BigDecimal.ONE).doubleValue()
+        : exponent;
   }
 
   @Override

@@ -24,6 +24,14 @@ class PowerTest {
   }
 
   @Test
+  void has_a_derivative_whose_exponent_is_written_without_rounding() {
+    assertThat(new Power(1.3).notation().derivatives().get(0).local())
+        .isEqualTo("1.3 \\cdot #x^{0.3}");
+    assertThat(new Power(-2).notation().derivatives().get(0).local())
+        .isEqualTo("-2 \\cdot #x^{-3}");
+  }
+
+  @Test
   void is_written_pow() {
     assertThat(pow(Elements.doubles(2), 3).toString()).startsWith("pow DOUBLE[1]");
   }
