@@ -33,6 +33,7 @@ public record PlannedProgram(
    * @param steps the kernels in their order
    * @param outputs for each output the tensor in whose memory it is
    * @param updates for each updated variable the tensor that it is assigned
+   * @throws ArgumentException if one of them is null
    */
   public PlannedProgram {
     tensors = ArgumentException.<Tensor>copyOf(tensors, "tensors");
@@ -45,7 +46,8 @@ public record PlannedProgram(
    * What one kernel computes.
    *
    * @param nodes the ops, more than one if they are computed together
-   * @param reads the tensors in whose memory it finds what it needs
+   * @param reads the tensors in whose memory it finds what it needs, in the order of the
+   *     inputs; those of fused ops each once
    * @param writes those of the nodes that it leaves in memory; the others only its own nodes need
    * @param once whether it ran when the plan was made, and no run repeats it
    */
@@ -58,6 +60,7 @@ public record PlannedProgram(
      * @param reads the tensors that it reads
      * @param writes the nodes that it leaves in memory
      * @param once whether no run repeats it
+     * @throws ArgumentException if a list or an element is null
      */
     public Step {
       nodes = ArgumentException.<Node>copyOf(nodes, "nodes");

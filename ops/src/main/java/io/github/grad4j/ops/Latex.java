@@ -39,9 +39,8 @@ final class Latex {
 
   /** A number as Java writes it, without a fraction that is 0. */
   static String number(double number) {
-    String text = Double.toString(number);
-    String plain = text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
-    return Double.isInfinite(number) ? (number < 0 ? "-\\infty" : "\\infty") : exponent(plain);
+    String text = Double.toString(number).replaceFirst("\\.0(?=E|$)", "");
+    return Double.isInfinite(number) ? (number < 0 ? "-\\infty" : "\\infty") : exponent(text);
   }
 
   private static String exponent(String text) {

@@ -29,6 +29,7 @@ class PowerTest {
         .isEqualTo("1.3 \\cdot #x^{0.3}");
     assertThat(new Power(-2).notation().derivatives().get(0).local())
         .isEqualTo("-2 \\cdot #x^{-3}");
+    assertThat(new Power(1e-5).notation().value()).isEqualTo("#x^{1 \\cdot 10^{-5}}");
   }
 
   @Test

@@ -10,7 +10,8 @@ import java.util.Optional;
  * @param input as which of its inputs, from 0
  * @param derivative what is differentiated by what
  * @param local the derivative, as a textbook shows it: the slope of an op that computes each
- *     element by itself, else an entry of the Jacobian in row i and column j
+ *     element by itself, else an entry of the Jacobian in row i and column j; of a product of
+ *     matrices the derivative of element [i, j] by element [m, n]
  * @param localNumbers the slope with numbers, an equation for one element; empty for other ops
  * @param slopes the slope for each element, in the node's shape; or the Jacobian, a row for each
  *     element of the node and a column for each of the input; empty if the Jacobian is large or
