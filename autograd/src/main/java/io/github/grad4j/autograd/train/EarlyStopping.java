@@ -31,9 +31,9 @@ final class EarlyStopping {
     this.state = training.withSlots(SLOT, 0);
   }
 
-  /** Whether the best of something is among variables with these names. */
-  static boolean isKept(Set<String> names) {
-    return names.stream().anyMatch(name -> name.endsWith("/" + SLOT));
+  /** Whether the best of the parameters is among variables with these names. */
+  static boolean isKept(List<Variable> parameters, Set<String> names) {
+    return parameters.stream().anyMatch(w -> names.contains(w.name() + "/" + SLOT));
   }
 
   /** That of the training, and the best parameters. */

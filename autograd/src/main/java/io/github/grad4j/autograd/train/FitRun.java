@@ -3,6 +3,7 @@ package io.github.grad4j.autograd.train;
 import io.github.grad4j.autograd.files.FileException;
 import io.github.grad4j.core.ArgumentException;
 import io.github.grad4j.core.Grad4jException;
+import io.github.grad4j.core.Variable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /** One run of a {@link Fit}. */
@@ -90,14 +92,17 @@ final class FitRun implements AutoCloseable {
 
   /** The best parameters are in the checkpoint, or nobody asks for them. */
   private void requireSameStopping(Path file, Checkpoint checkpoint) {
-    boolean kept = EarlyStopping.isKept(checkpoint.names());
-    if (stopping.isPresent() && !kept) {
+    List<Variable> parameters = state.parameters();
+    Set<String> names = checkpoint.names();
+    boolean ofThisModel = parameters.stream().allMatch(w -> names.contains(w.name()));
+    boolean kept = EarlyStopping.isKept(parameters, names);
+    if (stopping.isPresent() && ofThisModel && !kept) {
       throw new ArgumentException(
           file
               + " does not keep the best parameters, which a fit that is stopping early restores;"
               + " leave stoppingEarly(...) out, as it was when this was saved");
     }
-    if (stopping.isEmpty() && kept && !EarlyStopping.isKept(state.byName().keySet())) {
+    if (stopping.isEmpty() && kept && !EarlyStopping.isKept(parameters, state.byName().keySet())) {
       throw new ArgumentException(
           file
               + " keeps the best parameters, as it was saved by a fit that is stopping early; ask"

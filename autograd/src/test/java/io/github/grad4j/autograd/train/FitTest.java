@@ -654,6 +654,23 @@ class FitTest {
     assertThat(w()).isEqualTo(before);
   }
 
+  /** The schedule remembers it as {@code plateau/best}. */
+  @Test
+  void the_best_loss_of_a_plateau_is_not_taken_for_the_best_parameters() {
+    OnPlateau rate = new OnPlateau(1);
+    try (Training training = new Training((x, y) -> negate(w), List.of(w), new Sgd(rate))) {
+      Fit fit = Fit.of(training, one).watching(rate).saving(file());
+      fit.run();
+      assertThatThrownBy(() -> fit.epochs(2).resuming(file()).stoppingEarly(3).run())
+          .isInstanceOf(ArgumentException.class)
+          .hasMessageContaining(file() + " does not keep the best parameters");
+      fit.stoppingEarly(3).run();
+      assertThatThrownBy(() -> fit.epochs(2).resuming(file()).run())
+          .isInstanceOf(ArgumentException.class)
+          .hasMessageContaining(file() + " keeps the best parameters");
+    }
+  }
+
   @Test
   void checkpoints_of_other_runs_are_refused() throws IOException {
     String columns = "epoch\tloss";
