@@ -27,7 +27,6 @@ import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.interactions.Actions;
-import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
 
@@ -49,6 +48,8 @@ class SteppingPageBrowserTest {
         "--headless=new",
         "--no-sandbox",
         "--disable-gpu",
+        // Containers have little of it.
+        "--disable-dev-shm-usage",
         "--disable-quic",
         "--no-first-run",
         "--disable-background-networking",
@@ -64,9 +65,11 @@ class SteppingPageBrowserTest {
 
   @AfterEach
   void nothing_was_complained_of() {
-    List<LogEntry> complaints = browser.manage().logs().get(LogType.BROWSER).getAll();
-    browser.quit();
-    assertThat(complaints).isEmpty();
+    try {
+      assertThat(browser.manage().logs().get(LogType.BROWSER).getAll()).isEmpty();
+    } finally {
+      browser.quit();
+    }
   }
 
   private void open(Path page) {
