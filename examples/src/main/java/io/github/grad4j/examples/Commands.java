@@ -55,8 +55,12 @@ final class Commands {
 
   /** Some exceptions of the file system name the file and nothing else. */
   private static String told(Exception problem) {
-    boolean bare = problem instanceof FileSystemException files && files.getReason() == null;
-    return problem.getMessage() + (bare ? ": " + problem.getClass().getSimpleName() : "");
+    Throwable origin = problem instanceof UncheckedIOException ? problem.getCause() : problem;
+    String kind =
+        origin instanceof FileSystemException files && files.getReason() == null
+            ? ": " + files.getClass().getSimpleName()
+            : "";
+    return problem.getMessage() + kind;
   }
 
   /** Tells of a training whose steps made something infinite or NaN; returns how it ends. */

@@ -218,6 +218,9 @@ final class TrainCommand implements Callable<Integer> {
       }
       optimum.told().ifPresent(lines::println);
     } catch (NonFiniteException e) {
+      if (optimizer != Method.ADAM) {
+        throw e;
+      }
       return Commands.diverged(e, spec.commandLine().getErr());
     }
     ConfusionMatrix confusion =

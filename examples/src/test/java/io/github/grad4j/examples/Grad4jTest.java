@@ -632,6 +632,7 @@ class Grad4jTest {
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     // Where no terminal is known, there is no bar.
     builder.environment().put("TERM", "xterm");
+    builder.environment().remove("NO_COLOR");
     Process process = builder.redirectOutput(output.toFile()).start();
     while (!Files.readString(output).contains("epoch   9 ")) {
       assertThat(process.isAlive()).as(Files.readString(output)).isTrue();
