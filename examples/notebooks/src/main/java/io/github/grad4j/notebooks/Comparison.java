@@ -19,8 +19,9 @@ import java.util.regex.Pattern;
  *       or both are below 1e-12 in size. In cells with the tag {@code approximate}, whose numbers
  *       depend on the order in which a CPU adds, they may differ by five hundredths.
  *   <li>Pictures have the same size, and but for a hundredth of their area the same look when seen
- *       from afar, 8 x 8 pixels as one: fonts are drawn with small differences. What a chart tells
- *       is compared by the numbers in its text.
+ *       from afar, 8 x 8 pixels as one: fonts are drawn with small differences. Those in cells with
+ *       the tag {@code approximate} need only have the same size. What a chart tells is compared by
+ *       the numbers in its text.
  *   <li>Of cells with the tag {@code volatile}, such as times, only the kinds of outputs are
  *       compared.
  *   <li>An error is no output that could be stored: see {@link #errors}.

@@ -1,5 +1,6 @@
 package io.github.grad4j.notebooks;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** Tables in HTML, without a style: notebooks bring their own. */
@@ -22,7 +23,7 @@ final class Html {
 
   /** The text of the same table, columns aligned on the right. */
   static String text(List<String> titles, List<List<String>> rows) {
-    List<List<String>> all = new java.util.ArrayList<>();
+    List<List<String>> all = new ArrayList<>();
     if (!titles.isEmpty()) {
       all.add(titles);
     }

@@ -88,7 +88,11 @@ public final class RunNotebooks implements Callable<Integer> {
   private List<Path> notebooks() throws IOException {
     if (names.isEmpty()) {
       try (Stream<Path> files = Files.list(folder)) {
-        return files.filter(file -> file.toString().endsWith(SUFFIX)).sorted().toList();
+        List<Path> all = files.filter(file -> file.toString().endsWith(SUFFIX)).sorted().toList();
+        if (all.isEmpty()) {
+          throw new ParameterException(spec.commandLine(), "there are no notebooks in " + folder);
+        }
+        return all;
       }
     }
     List<Path> named = names.stream().map(folder::resolve).toList();
@@ -178,7 +182,11 @@ public final class RunNotebooks implements Callable<Integer> {
     Thread end = new Thread(process::destroy);
     Runtime.getRuntime().addShutdownHook(end);
     int exit = process.waitFor();
-    Runtime.getRuntime().removeShutdownHook(end);
+    try {
+      Runtime.getRuntime().removeShutdownHook(end);
+    } catch (IllegalStateException e) {
+      // This program is being ended, which is why Jupyter is.
+    }
     return exit;
   }
 
