@@ -46,8 +46,8 @@ public record PlannedProgram(
    * What one kernel computes.
    *
    * @param nodes the ops, more than one if they are computed together
-   * @param reads the tensors in whose memory it finds what it needs, in the order of the
-   *     inputs; those of fused ops each once
+   * @param reads the tensors in whose memory it finds what it needs, in the order of the inputs;
+   *     those of fused ops each once
    * @param writes those of the nodes that it leaves in memory; the others only its own nodes need
    * @param once whether it ran when the plan was made, and no run repeats it
    */

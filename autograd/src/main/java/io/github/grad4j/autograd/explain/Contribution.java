@@ -14,8 +14,8 @@ import java.util.Optional;
  *     matrices the derivative of element [i, j] by element [m, n]
  * @param localNumbers the slope with numbers, an equation for one element; empty for other ops
  * @param slopes the slope for each element, in the node's shape; or the Jacobian, a row for each
- *     element of the node and a column for each of the input; empty if the Jacobian is large or
- *     has no entry
+ *     element of the node and a column for each of the input; empty if the Jacobian is large or has
+ *     no entry
  * @param formula what the derivative makes of the node's cotangent
  * @param numbers the same with numbers; empty where there is nothing to put in
  * @param value what is added

@@ -37,7 +37,9 @@ record Task(
       return 0;
     }
     // Our SIMD loops take over after two seconds.
-    return type == OpBenchmark.class ? 6 : type == StepBenchmark.class ? 5 : 2;
+    return type == OpBenchmark.class
+        ? 6
+        : type == StepBenchmark.class || type == GraphBenchmark.class ? 5 : 2;
   }
 
   /** What results call it. */
