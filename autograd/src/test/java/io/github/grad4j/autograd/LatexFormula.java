@@ -21,6 +21,9 @@ import org.nd4j.linalg.api.buffer.DataType;
  *
  * <p>A sum over axes keeps them with size 1, and takes in the next factor only. Factors side by
  * side are a matrix product.
+ *
+ * <p>An entry of a Jacobian is read for all its indices at once: each of them has an axis of the
+ * result, and the last axis is for all that the indices do not tell apart.
  */
 final class LatexFormula {
   private static final Pattern TOKEN =
@@ -48,14 +51,16 @@ final class LatexFormula {
   private final String latex;
   private final List<Tensor> symbols;
   private final Shape expected;
+  private final List<String> indices;
   private final Matcher matcher;
   private String token = "";
   private int end;
 
-  private LatexFormula(String latex, List<Tensor> symbols, Shape expected) {
+  private LatexFormula(String latex, List<Tensor> symbols, Shape expected, List<String> indices) {
     this.latex = latex;
     this.symbols = symbols;
     this.expected = expected;
+    this.indices = indices;
     this.matcher = TOKEN.matcher(latex);
     next();
   }
@@ -78,9 +83,27 @@ final class LatexFormula {
    * @throws WordException if the formula has words in place of a computation
    */
   static Tensor read(String latex, List<Tensor> symbols, Shape expected) {
-    LatexFormula formula = new LatexFormula(latex, symbols, expected);
-    Tensor result = formula.expression();
-    formula.require(formula.token.isEmpty());
+    return new LatexFormula(latex, symbols, expected, List.of()).whole();
+  }
+
+  /**
+   * The entries that a formula stands for.
+   *
+   * @param latex in which {@code @0[i]} is an element of the first symbol
+   * @param symbols what stands for what, each DOUBLE: first the axes that indices run along, then
+   *     one axis for all others, or this axis alone
+   * @param indices their names; a word computes along the first axis
+   * @param sizes how many values each index has, and how many elements the others have together
+   * @return entries, of which a size is 1 where the formula does not depend on the index
+   * @throws WordException if the formula has words in place of a computation
+   */
+  static Tensor readEntry(String latex, List<Tensor> symbols, List<String> indices, Shape sizes) {
+    return new LatexFormula(latex, symbols, sizes, indices).whole();
+  }
+
+  private Tensor whole() {
+    Tensor result = expression();
+    require(token.isEmpty());
     return result;
   }
 
@@ -144,6 +167,9 @@ final class LatexFormula {
 
   private Tensor factor() {
     Tensor base = base();
+    if (!indices.isEmpty() && take("[")) {
+      base = elements(base);
+    }
     require(!token.equals("["));
     if (!take("^")) {
       return base;
@@ -157,6 +183,59 @@ final class LatexFormula {
     Tensor exponent = expression();
     expect("}");
     return pow(base, exponent);
+  }
+
+  /** The elements of a symbol at one index or two: its axes, moved to those of the indices. */
+  private Tensor elements(Tensor x) {
+    List<Integer> axes = new ArrayList<>();
+    do {
+      axes.add(index(token));
+      next();
+    } while (take(","));
+    expect("]");
+    int[] sizes = ones();
+    axes.forEach(axis -> sizes[axis] = expected.size(axis));
+    sizes[sizes.length - 1] = expected.size(-1);
+    boolean isSwapped = axes.size() == 2 && axes.get(0) > axes.get(1);
+    return reshape(isSwapped ? transpose(x, 1, 0, 2) : x, Shape.of(sizes));
+  }
+
+  private int index(String name) {
+    int axis = indices.indexOf(name);
+    require(axis >= 0);
+    return axis;
+  }
+
+  private int[] ones() {
+    int[] ones = new int[expected.rank()];
+    Arrays.fill(ones, 1);
+    return ones;
+  }
+
+  /** The values of an index, along its axis. */
+  private Tensor values(String name) {
+    int axis = index(name);
+    int[] sizes = ones();
+    sizes[axis] = expected.size(axis);
+    double[] values = new double[sizes[axis]];
+    Arrays.setAll(values, value -> value);
+    return Constant.of(values, Shape.of(sizes));
+  }
+
+  private String subscript() {
+    expect("_");
+    expect("{");
+    String subscript = token;
+    next();
+    expect("}");
+    return subscript;
+  }
+
+  private Tensor delta() {
+    String both = subscript();
+    require(both.length() == 2);
+    Tensor same = equal(values(both.substring(0, 1)), values(both.substring(1)));
+    return cast(same, DataType.DOUBLE);
   }
 
   private static Tensor swapLast(Tensor x) {
@@ -184,6 +263,10 @@ final class LatexFormula {
       next();
       return symbols.get(Integer.parseInt(at.substring(1)));
     }
+    if (indices.contains(at)) {
+      next();
+      return values(at);
+    }
     next();
     return switch (at) {
       case "(" -> closed(expression(), ")");
@@ -196,6 +279,7 @@ final class LatexFormula {
       case "\\lvert" -> abs(closed(expression(), "\\rvert"));
       case "\\lfloor" -> floor(closed(expression(), "\\rfloor"));
       case "\\sum" -> sum();
+      case "\\delta" -> delta();
       case "\\max" -> extreme(true);
       case "\\min" -> extreme(false);
       case "\\mathrm" -> word(name());
@@ -217,7 +301,8 @@ final class LatexFormula {
   }
 
   private Tensor sum() {
-    Optional<Axes> axes = axes();
+    Optional<Axes> axes =
+        indices.isEmpty() ? axes() : Optional.of(Axes.axes(index(subscript())).keepingDims());
     Tensor x = factor();
     return axes.isPresent() ? reduceSum(x, axes.get()) : x;
   }
