@@ -3,6 +3,7 @@ package user.model;
 import static io.github.grad4j.autograd.Autograd.gradient;
 import static io.github.grad4j.ops.Losses.sparseSoftmaxCrossEntropyWithLogits;
 import static io.github.grad4j.ops.Ops.add;
+import static io.github.grad4j.ops.Ops.addN;
 import static io.github.grad4j.ops.Ops.constant;
 import static io.github.grad4j.ops.Ops.exp;
 import static io.github.grad4j.ops.Ops.greater;
@@ -220,6 +221,15 @@ class GraphTest {
     private static Offset<Double> within() {
       // A few roundings of numbers below 1.
       return Offset.offset(0x1p-50);
+    }
+
+    @Test
+    void of_the_first_input_are_missed_first() {
+      List<Input> inputs =
+          IntStream.range(0, 20).mapToObj(i -> input("x" + i, DataType.DOUBLE, 1)).toList();
+      assertThatThrownBy(() -> Graph.of(addN(inputs)).withValues())
+          .isInstanceOf(PlanException.class)
+          .hasMessageStartingWith("withValues: input x0 ");
     }
 
     @Test

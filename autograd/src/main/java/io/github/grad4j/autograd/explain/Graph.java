@@ -325,11 +325,14 @@ public final class Graph {
   }
 
   private void requireNoInput(String instead) {
-    for (Tensor tensor : numbers.keySet()) {
-      if (tensor instanceof Input) {
-        throw new PlanException(
-            tensor + " has no value by itself; feed it to a plan, and ask " + instead);
-      }
+    Optional<Tensor> first =
+        numbers.entrySet().stream()
+            .filter(entry -> entry.getKey() instanceof Input)
+            .min(Map.Entry.comparingByValue())
+            .map(Map.Entry::getKey);
+    if (first.isPresent()) {
+      throw new PlanException(
+          first.get() + " has no value by itself; feed it to a plan, and ask " + instead);
     }
   }
 
