@@ -11,6 +11,9 @@
   const GAP = 18;
   const LAYER = 46;
 
+  // Not Math.min(...list): as many arguments as a large graph has boxes overflow the stack.
+  const lowest = (list, of) => list.reduce((found, item) => Math.min(found, of(item)), Infinity);
+  const highest = (list, of) => list.reduce((found, item) => Math.max(found, of(item)), -Infinity);
   const cut = (text) => {
     const letters = [...text];
     return letters.length <= WIDEST ? text : letters.slice(0, WIDEST - 1).join("") + "…";
@@ -36,14 +39,14 @@
     return { lines, width: letters * LETTER + 16, height: 3 * LINE + 10, layer: 0, up: [], down: [] };
   });
   nodes.forEach((node, i) => {
-    cells[i].layer = Math.max(-1, ...node.inputs.map((input) => cells[input].layer)) + 1;
+    cells[i].layer = Math.max(-1, highest(node.inputs, (input) => cells[input].layer)) + 1;
   });
   // What is given stands right above what reads it first.
   const readers = nodes.map(() => []);
   nodes.forEach((node, i) => node.inputs.forEach((input) => readers[input].push(i)));
   nodes.forEach((node, i) => {
     if (!node.op && readers[i].length > 0) {
-      cells[i].layer = Math.min(...readers[i].map((reader) => cells[reader].layer)) - 1;
+      cells[i].layer = lowest(readers[i], (reader) => cells[reader].layer) - 1;
     }
   });
   const layers = [];
@@ -104,8 +107,8 @@
   const height = cells.length === 0 ? 0 : cells[0].height;
   layers.forEach((layer, k) => layer.forEach((cell) => (cell.y = k * (height + LAYER))));
   const all = layers.flat();
-  const left = Math.min(...all.map((cell) => cell.x - cell.width / 2)) - 4;
-  const right = Math.max(...all.map((cell) => cell.x + cell.width / 2)) + 4;
+  const left = lowest(all, (cell) => cell.x - cell.width / 2) - 4;
+  const right = highest(all, (cell) => cell.x + cell.width / 2) + 4;
   const bottom = layers.length * (height + LAYER) - LAYER + 8;
 
   const svg = (name, attributes, parent) => {
@@ -279,7 +282,6 @@
     const scale = Math.max(0.75, Math.min(1, room / (right - left)));
     drawing.setAttribute("width", (right - left) * scale);
     drawing.setAttribute("height", bottom * scale);
-    show();
   };
 
   document.getElementById("first").addEventListener("click", () => go(0));
@@ -296,4 +298,5 @@
   });
   window.addEventListener("resize", fit);
   fit();
+  show();
 })();
