@@ -69,6 +69,8 @@ class SteppingPageTest {
     assertThat(last.get("parts").get(2).get(0).asText()).isEqualTo("v' = v'(1) + v'(2)");
     // d/dv e^v (v + c) = e^v (v + c + 1): 5 e and 7 e².
     assertThat(last.get("cotangent").asText()).isEqualTo("[13.5914, 51.7234]");
+    // The sum has an entry with indices.
+    assertThat(data.get("indices").asText()).startsWith("i is an element of the output");
     assertThat(data.get("checks").get(0).get("verdict").asText()).isEqualTo("RIGHT");
   }
 

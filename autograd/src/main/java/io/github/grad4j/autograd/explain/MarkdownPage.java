@@ -28,6 +28,7 @@ final class MarkdownPage {
     line("");
     line("A bar marks a cotangent, the derivative of the loss by what is under it.");
     line("A condition in brackets is 1 where it holds and 0 elsewhere.");
+    Indices.legend(explanation).ifPresent(this::line);
     line("");
     explanation.backward().forEach(this::backward);
     line("## Gradients beside finite differences");

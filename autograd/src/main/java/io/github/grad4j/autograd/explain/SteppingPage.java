@@ -96,6 +96,7 @@ public final class SteppingPage {
 
   private void write() throws IOException {
     out.writeStartObject();
+    writeText("indices", Indices.legend(explanation).orElse(""));
     out.writeArrayFieldStart("nodes");
     for (ForwardStep step : explanation.forward()) {
       ids.put(step.tensor(), ids.size());

@@ -16,6 +16,7 @@ final class TextPage {
     explanation.forward().forEach(this::forward);
     line("");
     line("Backward: x' is the cotangent of x, the derivative of the loss by x");
+    Indices.legend(explanation).ifPresent(this::line);
     explanation.backward().forEach(this::backward);
     line("");
     line("Gradients beside finite differences");

@@ -1,7 +1,7 @@
 "use strict";
 (() => {
   const data = JSON.parse(document.getElementById("data").textContent);
-  const { nodes, steps, checks } = data;
+  const { nodes, steps, checks, indices } = data;
 
   // ---- The picture: layers from top to bottom, and columns that follow their neighbours.
 
@@ -188,6 +188,9 @@
       add("pre", rows(node.value), "result", add("dd", "", "", list));
     });
     add("p", "x' is the derivative of the loss by x, %3 a tensor as Tensors.print numbers it.", "note");
+    if (indices) {
+      add("p", indices, "note");
+    }
     add("p", "Step on with the buttons above, the arrow keys, or a touch on a box.", "note");
   };
   const tell = (step) => {

@@ -284,6 +284,24 @@ final class ExplanationTest {
   }
 
   @Test
+  void indices_are_told_where_a_page_has_them() {
+    String entry = "i is an element of the output and j one of the input";
+    String product = "Of a matrix product, [i, j] is an element of the output";
+    String delta = "\u03b4 is 1 where its indices are equal";
+    Variable x = variable("x[i]", Constant.of(new double[] {1, 2}));
+    Variable number = scalar("x[j]", 2);
+    Explanation none = explain(multiply(square(number), number), number);
+    assertThat(none.toString()).doesNotContain(entry, product, delta);
+    assertThat(none.markdown()).doesNotContain(entry, product, delta);
+    Explanation sum = explain(reduceSum(x), x);
+    assertThat(sum.toString()).contains(entry).doesNotContain("k is", product, delta);
+    assertThat(explain(logSumExp(x), x).markdown()).contains(entry, "k is every j.");
+    Explanation matmul = explain(matmul(x, x), x);
+    assertThat(matmul.toString()).contains(product, delta).doesNotContain(entry);
+    assertThat(matmul.markdown()).contains(product, delta).doesNotContain(entry);
+  }
+
+  @Test
   void cotangents_are_those_of_the_sweep_and_contributions_add_up_to_them() {
     Variable w = variable("w", Constant.of(new double[][] {{0.3, -0.7}, {1.1, 0.2}}));
     Tensor h = tanh(matmul(w, w));
