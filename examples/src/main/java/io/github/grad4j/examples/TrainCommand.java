@@ -72,7 +72,9 @@ final class TrainCommand implements Callable<Integer> {
       names = "--out",
       paramLabel = "FOLDER",
       defaultValue = "model",
-      description = "where the model and its pictures go (${DEFAULT-VALUE})")
+      description =
+          "where the model and its pictures go; refused without --resume if a training was"
+              + " interrupted there (${DEFAULT-VALUE})")
   private Path out;
 
   @Option(
@@ -145,8 +147,8 @@ final class TrainCommand implements Callable<Integer> {
   @Option(
       names = "--resume",
       description =
-          "goes on where a training with the same options was interrupted, or begins if there was"
-              + " none; to the same bits as one that was not")
+          "goes on where a training with the same options was interrupted or killed, or begins if"
+              + " there was none; to the same bits as one that was not")
   private boolean resume;
 
   @Option(
@@ -186,6 +188,7 @@ final class TrainCommand implements Callable<Integer> {
       requireSearch();
     }
     data.require();
+    requireNoneToGoOn();
 
     Dataset examples = data.training();
     Dataset.Split split = examples.split(heldOut, seed);
@@ -215,6 +218,8 @@ final class TrainCommand implements Callable<Integer> {
             .ifPresent(best -> lines.printf("%s; best was epoch %d%n", end, best.number()));
       } else {
         search(model, training, lines);
+        // That of another model.
+        Files.deleteIfExists(out.resolve(CURVE));
       }
       optimum.told().ifPresent(lines::println);
     } catch (NonFiniteException e) {
@@ -228,6 +233,8 @@ final class TrainCommand implements Callable<Integer> {
             validation.classes(), model.predicted(validation), model.net().classes());
     model.save(out);
     draw(model, confusion, examples.featureShape());
+    // There is nothing left to go on with.
+    Files.deleteIfExists(out.resolve(CHECKPOINT));
     lines.printf(Locale.ROOT, "validation accuracy: %.2f %%%n", 100 * confusion.accuracy());
     lines.flush();
     return 0;
@@ -261,6 +268,17 @@ final class TrainCommand implements Callable<Integer> {
   private void require(boolean holds, String rule) {
     if (!holds) {
       throw new ParameterException(spec.commandLine(), rule);
+    }
+  }
+
+  /** What an interrupted training has learned is not to be lost by a forgotten option. */
+  private void requireNoneToGoOn() throws FileException {
+    Path checkpoint = out.resolve(CHECKPOINT);
+    if (!resume && Files.exists(checkpoint)) {
+      throw new FileException(
+          checkpoint,
+          "a training that was interrupted left this to go on with; give the options it had and"
+              + " --resume, or for another training another --out, or delete this file");
     }
   }
 
@@ -321,10 +339,7 @@ final class TrainCommand implements Callable<Integer> {
     return add(loss, l2Penalty(l2, first, rest));
   }
 
-  private void search(TrainedModel model, Dataset training, PrintWriter lines) throws IOException {
-    // A checkpoint and a curve of another training.
-    Files.deleteIfExists(out.resolve(CHECKPOINT));
-    Files.deleteIfExists(out.resolve(CURVE));
+  private void search(TrainedModel model, Dataset training, PrintWriter lines) {
     Minimizer minimizer = optimizer == Method.LBFGS ? new Lbfgs() : new NewtonCg();
     MultilayerPerceptron net = model.net();
     Tensor loss = penalised(net, constant(training.features()), constant(training.labels()));
@@ -359,6 +374,10 @@ final class TrainCommand implements Callable<Integer> {
         lines.flush();
       }
       return history;
+    } catch (NonFiniteException e) {
+      // From there it would diverge again.
+      Files.deleteIfExists(out.resolve(CHECKPOINT));
+      throw e;
     } finally {
       interruption.end();
     }

@@ -69,9 +69,30 @@ class Grad4jTest {
   private record Run(int exitCode, List<String> out, List<String> err) {
     static Run with(Object... args) {
       StringWriter out = new StringWriter();
+      return printing(out, new PrintWriter(out), args);
+    }
+
+    /** A training whose thread is interrupted when an epoch is over. */
+    static Run interruptedAfter(int epoch, Object... args) {
+      StringWriter out = new StringWriter();
+      PrintWriter interrupting =
+          new PrintWriter(out) {
+            @Override
+            public void println(String line) {
+              super.println(line);
+              if (line.startsWith(String.format(Locale.ROOT, "epoch %3d ", epoch))) {
+                Thread.currentThread().interrupt();
+              }
+            }
+          };
+      Run run = printing(out, interrupting, args);
+      assertThat(Thread.interrupted()).as("interrupted after epoch %d", epoch).isTrue();
+      return run;
+    }
+
+    private static Run printing(StringWriter out, PrintWriter printer, Object... args) {
       StringWriter err = new StringWriter();
-      CommandLine command =
-          Grad4j.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+      CommandLine command = Grad4j.commandLine().setOut(printer).setErr(new PrintWriter(err));
       String[] texts = Stream.of(args).map(String::valueOf).toArray(String[]::new);
       int exitCode = command.execute(texts);
       return new Run(exitCode, out.toString().lines().toList(), err.toString().lines().toList());
@@ -174,11 +195,7 @@ class Grad4jTest {
     assertThat(run.out.get(1)).startsWith("softmax regression, batches of 32, learning rate 0.05");
     assertThat(run.percent()).isGreaterThanOrEqualTo(ENOUGH);
     assertThat(names(model))
-        .containsExactly(
-            "checkpoint.safetensors",
-            "confusion-matrix.png",
-            "learning-curve.png",
-            "model.safetensors");
+        .containsExactly("confusion-matrix.png", "learning-curve.png", "model.safetensors");
     assertThat(size(model.resolve("learning-curve.png"))).containsExactly(800, 500);
     assertThat(size(model.resolve("confusion-matrix.png"))).containsExactly(400, 400);
   }
@@ -471,6 +488,7 @@ class Grad4jTest {
             "train", "--csv", iris(), "--label=species", "--learning-rate=1e308", "--out", folder);
     assertThat(run.exitCode).isEqualTo(2);
     assertThat(run.err.get(run.err.size() - 1)).contains("--learning-rate");
+    assertThat(names(folder)).as("the next is not refused").containsExactly("iris.csv");
   }
 
   @ParameterizedTest
@@ -497,9 +515,19 @@ class Grad4jTest {
   }
 
   private Run train(Object... options) throws IOException {
+    return Run.with(training(options));
+  }
+
+  private Object[] training(Object... options) throws IOException {
     List<Object> args = new ArrayList<>(List.of("train", "--csv", iris(), "--label=species"));
     args.addAll(List.of(options));
-    return Run.with(args.toArray());
+    return args.toArray();
+  }
+
+  /** Leaves a training of two epochs that was interrupted after the first. */
+  private void interrupted(Path model) throws IOException {
+    Run run = Run.interruptedAfter(1, training("--epochs=2", "--out", model));
+    assertThat(run.exitCode).isEqualTo(130);
   }
 
   /** The loss and the gap that stand in {@code loss 0.24, within 3.1E-7 of the optimum}. */
@@ -543,6 +571,14 @@ class Grad4jTest {
     }
     assertThat(names(searched)).containsExactly("confusion-matrix.png", "model.safetensors");
     Run.with("evaluate", "--model", searched, "--csv", iris()).succeeds();
+  }
+
+  @Test
+  void a_search_leaves_no_curve_of_another_model() throws IOException {
+    Path model = trained("--epochs=1");
+    assertThat(names(model)).contains("learning-curve.png");
+    trained("--optimizer=newton-cg", "--l2=0.01");
+    assertThat(names(model)).containsExactly("confusion-matrix.png", "model.safetensors");
   }
 
   @Test
@@ -724,28 +760,27 @@ class Grad4jTest {
   @Test
   void an_interrupted_thread_ends_it_with_the_code_of_ctrl_c() throws IOException {
     Path model = folder.resolve("model");
-    StringWriter told = new StringWriter();
-    PrintWriter interrupting =
-        new PrintWriter(told) {
-          @Override
-          public void println(String line) {
-            super.println(line);
-            if (line.startsWith("epoch   2")) {
-              Thread.currentThread().interrupt();
-            }
-          }
-        };
-    int exitCode =
-        Grad4j.commandLine()
-            .setOut(interrupting)
-            .execute("train", "--idx", images().toString(), "--out", model.toString());
-    assertThat(Thread.interrupted()).isTrue();
-    assertThat(exitCode).isEqualTo(130);
-    assertThat(told.toString().lines())
-        .last()
-        .asString()
-        .startsWith("interrupted; " + model + " has the model as it is now");
+    Run run = Run.interruptedAfter(2, "train", "--idx", images(), "--out", model);
+    assertThat(run.exitCode).isEqualTo(130);
+    assertThat(run.last()).startsWith("interrupted; " + model + " has the model as it is now");
     Run.with("evaluate", "--model", model, "--idx", images()).succeeds();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"adam", "newton-cg"})
+  void an_interrupted_training_is_not_lost_by_another(String optimizer) throws IOException {
+    Path model = folder.resolve("model");
+    interrupted(model);
+    Path checkpoint = model.resolve("checkpoint.safetensors");
+    byte[] before = Files.readAllBytes(checkpoint);
+    train("--optimizer=" + optimizer, "--out", model)
+        .isRefused(checkpoint + ": a training that was interrupted", "--resume", "another --out");
+    assertThat(checkpoint).hasBinaryContent(before);
+    train("--epochs=2", "--resume", "--out", model).succeeds();
+    assertThat(names(model))
+        .as("nothing to go on with")
+        .containsExactly("confusion-matrix.png", "learning-curve.png", "model.safetensors");
+    train("--optimizer=" + optimizer, "--out", model).succeeds();
   }
 
   @ParameterizedTest
@@ -761,7 +796,7 @@ class Grad4jTest {
       })
   void a_checkpoint_of_another_training_is_one_clear_line(String change) throws IOException {
     Path model = folder.resolve("model");
-    train("--epochs=2", "--out", model).succeeds();
+    interrupted(model);
     String[] parts = change.split(", ", -1);
     Run run = train(parts[0], "--resume", "--out", model);
     assertThat(run.exitCode).isEqualTo(2);
