@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
 import javax.imageio.ImageIO;
+import javax.imageio.stream.ImageOutputStream;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.HeatMapChart;
 import org.knowm.xchart.HeatMapChartBuilder;
@@ -201,6 +203,13 @@ public final class Pictures {
 
   /** Writes a PNG file; it is there as a whole or not at all. */
   static void write(BufferedImage picture, Path file) throws IOException {
-    AtomicFile.write(file, out -> ImageIO.write(picture, "png", out));
+    AtomicFile.write(
+        file,
+        out -> {
+          // Left to itself, ImageIO caches in a file, which it cannot while the JVM is ending.
+          try (ImageOutputStream cached = new MemoryCacheImageOutputStream(out)) {
+            ImageIO.write(picture, "png", cached);
+          }
+        });
   }
 }

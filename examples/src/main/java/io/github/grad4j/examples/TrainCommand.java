@@ -205,6 +205,9 @@ final class TrainCommand implements Callable<Integer> {
         model.net().features(),
         model.net().classes(),
         told(model, rate));
+    // A search hears of nothing before its end: there is no waiting for it.
+    Optional<Interruption> interruption =
+        optimizer == Method.ADAM ? Optional.of(new Interruption()) : Optional.empty();
     try (Optimum optimum = Optimum.of(model.net(), training, l2)) {
       if (optimizer == Method.ADAM) {
         History history = descend(model, training, validation, rate, optimum, lines);
@@ -222,22 +225,30 @@ final class TrainCommand implements Callable<Integer> {
         Files.deleteIfExists(out.resolve(CURVE));
       }
       optimum.told().ifPresent(lines::println);
+      finish(model, validation, examples.featureShape(), lines);
+      return 0;
     } catch (NonFiniteException e) {
       if (optimizer != Method.ADAM) {
         throw e;
       }
       return Commands.diverged(e, spec.commandLine().getErr());
+    } finally {
+      interruption.ifPresent(Interruption::end);
     }
+  }
+
+  /** Writes down what was learned, and tells how good it is. */
+  private void finish(TrainedModel model, Dataset validation, Shape example, PrintWriter lines)
+      throws IOException {
     ConfusionMatrix confusion =
         ConfusionMatrix.of(
             validation.classes(), model.predicted(validation), model.net().classes());
     model.save(out);
-    draw(model, confusion, examples.featureShape());
+    draw(model, confusion, example);
     // There is nothing left to go on with.
     Files.deleteIfExists(out.resolve(CHECKPOINT));
     lines.printf(Locale.ROOT, "validation accuracy: %.2f %%%n", 100 * confusion.accuracy());
     lines.flush();
-    return 0;
   }
 
   /** What is trained and how, in one line. */
@@ -353,7 +364,7 @@ final class TrainCommand implements Callable<Integer> {
         minimum.gradientNorm());
   }
 
-  /** Fits the model; what an interruption leaves is written down before the program ends. */
+  /** Fits the model; what an interruption leaves is written down. */
   private History descend(
       TrainedModel model,
       Dataset training,
@@ -362,7 +373,6 @@ final class TrainCommand implements Callable<Integer> {
       Optimum optimum,
       PrintWriter lines)
       throws IOException {
-    Interruption interruption = new Interruption();
     try {
       History history = fit(model, training, validation, rate, optimum, lines);
       if (history.end() == History.End.INTERRUPTED) {
@@ -378,8 +388,6 @@ final class TrainCommand implements Callable<Integer> {
       // From there it would diverge again.
       Files.deleteIfExists(out.resolve(CHECKPOINT));
       throw e;
-    } finally {
-      interruption.end();
     }
   }
 
