@@ -147,8 +147,8 @@ final class TrainCommand implements Callable<Integer> {
   @Option(
       names = "--resume",
       description =
-          "goes on where a training with the same options was interrupted or killed, or begins if"
-              + " there was none; to the same bits as one that was not")
+          "goes on where a training with the same options and examples was interrupted or killed,"
+              + " or begins if there was none; to the same bits as one that was not")
   private boolean resume;
 
   @Option(
@@ -210,7 +210,16 @@ final class TrainCommand implements Callable<Integer> {
         optimizer == Method.ADAM ? Optional.of(new Interruption()) : Optional.empty();
     try (Optimum optimum = Optimum.of(model.net(), training, l2)) {
       if (optimizer == Method.ADAM) {
-        History history = descend(model, training, validation, rate, optimum, lines);
+        String description =
+            String.format(
+                Locale.ROOT,
+                "%s, %d epochs of %d examples, data %s",
+                told(model, rate),
+                epochs,
+                training.size(),
+                Fingerprint.of(examples));
+        Dataset.Split prepared = new Dataset.Split(training, validation);
+        History history = descend(model, prepared, rate, description, optimum, lines);
         if (history.end() == History.End.INTERRUPTED) {
           return Commands.INTERRUPTED;
         }
@@ -367,14 +376,14 @@ final class TrainCommand implements Callable<Integer> {
   /** Fits the model; what an interruption leaves is written down. */
   private History descend(
       TrainedModel model,
-      Dataset training,
-      Dataset validation,
+      Dataset.Split prepared,
       double rate,
+      String description,
       Optimum optimum,
       PrintWriter lines)
       throws IOException {
     try {
-      History history = fit(model, training, validation, rate, optimum, lines);
+      History history = fit(model, prepared, rate, description, optimum, lines);
       if (history.end() == History.End.INTERRUPTED) {
         model.save(out);
         lines.printf(
@@ -393,14 +402,14 @@ final class TrainCommand implements Callable<Integer> {
 
   private History fit(
       TrainedModel model,
-      Dataset training,
-      Dataset validation,
+      Dataset.Split prepared,
       double rate,
+      String description,
       Optimum optimum,
       PrintWriter lines) {
     MultilayerPerceptron net = model.net();
-    Batches batches = training.batches(batch, seed);
-    Batches others = validation.batchesInOrder(batch);
+    Batches batches = prepared.training().batches(batch, seed);
+    Batches others = prepared.test().batchesInOrder(batch);
     PrintWriter terminal = spec.commandLine().getErr();
     long steps = (long) epochs * batches.count();
     try (Progress progress =
@@ -420,13 +429,7 @@ final class TrainCommand implements Callable<Integer> {
               .measuring(ACCURACY, (x, labels) -> accuracy(labels, net.logits(x)), others)
               .stoppingEarly(patience)
               .watching(progress)
-              .described(
-                  String.format(
-                      Locale.ROOT,
-                      "%s, %d epochs of %d examples",
-                      told(model, rate),
-                      epochs,
-                      training.size()))
+              .described(description)
               .saving(checkpoint);
       return optimum.measuredIn(resume ? fit.resuming(checkpoint) : fit).run();
     }

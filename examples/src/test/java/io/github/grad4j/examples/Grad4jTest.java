@@ -834,7 +834,24 @@ class Grad4jTest {
         .first()
         .asString()
         .contains("checkpoint.safetensors is of softmax regression, batches of 32", parts[1])
-        .contains("2 epochs of 120 examples and here it is");
+        .containsPattern("2 epochs of 120 examples, data [0-9a-f]{12} and here it is");
+  }
+
+  @Test
+  void other_examples_are_not_gone_on_with() throws IOException {
+    Path model = folder.resolve("model");
+    interrupted(model);
+    Path edited = folder.resolve("edited.csv");
+    Files.writeString(edited, Files.readString(iris()).replaceFirst("5.1", "5.2"));
+    Run run =
+        Run.with(
+            "train", "--csv", edited, "--label=species", "--epochs=2", "--resume", "--out", model);
+    assertThat(run.exitCode).isEqualTo(2);
+    assertThat(run.err)
+        .hasSize(1)
+        .first()
+        .asString()
+        .containsPattern("data ([0-9a-f]{12}) and here it is .*, data (?!\\1)[0-9a-f]{12};");
   }
 
   @Test
