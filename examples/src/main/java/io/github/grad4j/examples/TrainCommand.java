@@ -61,6 +61,8 @@ final class TrainCommand implements Callable<Integer> {
   private static final String ACCURACY = "accuracy";
   private static final String CHECKPOINT = "checkpoint.safetensors";
   private static final String CURVE = "learning-curve.png";
+  private static final String CONFUSION = "confusion-matrix.png";
+  private static final String WEIGHTS = "weights.png";
   private static final double RATE_ON_TABLES = 0.05;
   private static final double RATE_ON_IMAGES = 0.002;
 
@@ -230,8 +232,7 @@ final class TrainCommand implements Callable<Integer> {
             .ifPresent(best -> lines.printf("%s; best was epoch %d%n", end, best.number()));
       } else {
         search(model, training, lines);
-        // That of another model.
-        Files.deleteIfExists(out.resolve(CURVE));
+        delete(CURVE);
       }
       optimum.told().ifPresent(lines::println);
       finish(model, validation, examples.featureShape(), lines);
@@ -386,6 +387,7 @@ final class TrainCommand implements Callable<Integer> {
       History history = fit(model, prepared, rate, description, optimum, lines);
       if (history.end() == History.End.INTERRUPTED) {
         model.save(out);
+        delete(CURVE, CONFUSION, WEIGHTS);
         lines.printf(
             "interrupted; %s has the model as it is now, and the same command with --resume goes"
                 + " on%n",
@@ -456,16 +458,20 @@ final class TrainCommand implements Callable<Integer> {
 
   private void draw(TrainedModel model, ConfusionMatrix confusion, Shape example)
       throws IOException {
-    Pictures.write(
-        Pictures.confusion(confusion, model.classNames()), out.resolve("confusion-matrix.png"));
-    Path weights = out.resolve("weights.png");
+    Pictures.write(Pictures.confusion(confusion, model.classNames()), out.resolve(CONFUSION));
     if (data.areImages()) {
       List<String> captions = hidden.isEmpty() ? model.classNames() : List.of();
       Variable w = model.net().weights().get(0);
-      Pictures.write(Pictures.weights(w, example, captions), weights);
+      Pictures.write(Pictures.weights(w, example, captions), out.resolve(WEIGHTS));
     } else {
-      // Those of another model.
-      Files.deleteIfExists(weights);
+      delete(WEIGHTS);
+    }
+  }
+
+  /** Pictures of another model are not to stand beside this one. */
+  private void delete(String... pictures) throws IOException {
+    for (String picture : pictures) {
+      Files.deleteIfExists(out.resolve(picture));
     }
   }
 }

@@ -789,9 +789,14 @@ class Grad4jTest {
   @Test
   void an_interrupted_thread_ends_it_with_the_code_of_ctrl_c() throws IOException {
     Path model = folder.resolve("model");
+    Run.with("train", "--idx", images(), "--out", model, "--epochs=1", "--seed=1").succeeds();
+    assertThat(names(model)).hasSize(4);
     Run run = Run.interruptedAfter(2, "train", "--idx", images(), "--out", model);
     assertThat(run.exitCode).isEqualTo(130);
     assertThat(run.last()).startsWith("interrupted; " + model + " has the model as it is now");
+    assertThat(names(model))
+        .as("no picture of the model that was here before")
+        .containsExactly("checkpoint.safetensors", "model.safetensors");
     Run.with("evaluate", "--model", model, "--idx", images()).succeeds();
   }
 
