@@ -1,8 +1,11 @@
 package io.github.grad4j.examples;
 
+import io.github.grad4j.autograd.train.Batches;
 import io.github.grad4j.autograd.train.FitListener;
 import io.github.grad4j.autograd.train.History;
+import io.github.grad4j.autograd.train.Position;
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
 import me.tongfei.progressbar.DelegatingProgressBarConsumer;
@@ -29,35 +32,59 @@ final class Progress implements FitListener, AutoCloseable {
 
   private final PrintWriter lines;
   private final PrintWriter terminal;
+  private final Optional<Batches> counted;
+  private final int epochs;
   private final Function<History.Epoch, String> told;
   private Optional<ProgressBar> bar = Optional.empty();
   private String drawn = "";
 
-  private Progress(PrintWriter lines, PrintWriter terminal, Function<History.Epoch, String> told) {
+  private Progress(
+      PrintWriter lines,
+      PrintWriter terminal,
+      Optional<Batches> counted,
+      int epochs,
+      Function<History.Epoch, String> told) {
     this.lines = lines;
     this.terminal = terminal;
+    this.counted = counted;
+    this.epochs = epochs;
     this.told = told;
   }
 
   /** Lines only. */
   static Progress inLines(PrintWriter lines, Function<History.Epoch, String> told) {
-    return new Progress(lines, lines, told);
+    return new Progress(lines, lines, Optional.empty(), 0, told);
   }
 
-  /** Lines, and below them a bar of so many steps, both on one terminal. */
+  /** Lines, and below them a bar of the batches of all epochs, both on one terminal. */
   static Progress withBar(
-      PrintWriter lines, PrintWriter terminal, long steps, Function<History.Epoch, String> told) {
-    Progress progress = new Progress(lines, terminal, told);
-    progress.bar =
-        Optional.of(
-            new ProgressBarBuilder()
-                .setTaskName("learning")
-                .setInitialMax(steps)
-                .setStyle(ProgressBarStyle.ASCII)
-                .setUpdateIntervalMillis(200)
-                .setConsumer(new DelegatingProgressBarConsumer(progress::draw, WIDTH))
-                .build());
-    return progress;
+      PrintWriter lines,
+      PrintWriter terminal,
+      Batches batches,
+      int epochs,
+      Function<History.Epoch, String> told) {
+    return new Progress(lines, terminal, Optional.of(batches), epochs, told);
+  }
+
+  /** Shows the bar when the first epoch begins: only then is it known where a training goes on. */
+  @Override
+  public void epochBegins(int number) {
+    if (bar.isEmpty()) {
+      bar = counted.map(this::begin);
+    }
+  }
+
+  private ProgressBar begin(Batches batches) {
+    Position position = batches.position();
+    long count = batches.count();
+    return new ProgressBarBuilder()
+        .setTaskName("learning")
+        .setInitialMax(epochs * count)
+        .startsFrom(position.epoch() * count + position.batch(), Duration.ZERO)
+        .setStyle(ProgressBarStyle.ASCII)
+        .setUpdateIntervalMillis(200)
+        .setConsumer(new DelegatingProgressBarConsumer(this::draw, WIDTH))
+        .build();
   }
 
   private synchronized void draw(String text) {

@@ -180,7 +180,7 @@ public final class SoftmaxRegressionOnDigits implements Callable<Integer> {
     Batches batches = training.flattened().withOneHotLabels().batches(batch, seed);
     Batches testBatches = test.flattened().withOneHotLabels().batchesInOrder(batch);
     History history;
-    try (Progress progress = progress(out, (long) rounds * batches.count());
+    try (Progress progress = progress(out, batches, rounds);
         Training descent =
             new Training(
                 (x, labels) -> reduceMean(softmaxCrossEntropyWithLogits(labels, logits(x, w, b))),
@@ -215,9 +215,10 @@ public final class SoftmaxRegressionOnDigits implements Callable<Integer> {
   }
 
   /** What is shown while it learns. */
-  private Progress progress(PrintWriter out, long steps) {
+  private Progress progress(PrintWriter out, Batches batches, int rounds) {
     return Ansi.AUTO.enabled()
-        ? Progress.withBar(out, spec.commandLine().getErr(), steps, SoftmaxRegressionOnDigits::told)
+        ? Progress.withBar(
+            out, spec.commandLine().getErr(), batches, rounds, SoftmaxRegressionOnDigits::told)
         : Progress.inLines(out, SoftmaxRegressionOnDigits::told);
   }
 

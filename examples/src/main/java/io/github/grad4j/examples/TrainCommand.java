@@ -416,7 +416,7 @@ final class TrainCommand implements Callable<Integer> {
     long steps = (long) epochs * batches.count();
     try (Progress progress =
             Ansi.AUTO.enabled()
-                ? Progress.withBar(lines, terminal, steps, TrainCommand::told)
+                ? Progress.withBar(lines, terminal, batches, epochs, TrainCommand::told)
                 : Progress.inLines(lines, TrainCommand::told);
         Training descent =
             new Training(

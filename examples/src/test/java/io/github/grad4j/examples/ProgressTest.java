@@ -2,12 +2,16 @@ package io.github.grad4j.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.grad4j.autograd.data.Dataset;
+import io.github.grad4j.autograd.train.Batches;
 import io.github.grad4j.autograd.train.History;
+import io.github.grad4j.autograd.train.Position;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -17,9 +21,19 @@ class ProgressTest {
   private final StringWriter out = new StringWriter();
 
   private static void step(Progress progress, int number) {
+    progress.epochBegins(number);
     progress.batchEnded(1);
     progress.epochEnded(
         new History.Epoch(number, 1, OptionalDouble.empty(), Map.of(), OptionalDouble.empty()));
+  }
+
+  private Progress withBar(Batches batches) {
+    PrintWriter terminal = new PrintWriter(out);
+    return Progress.withBar(terminal, terminal, batches, 100, ProgressTest::told);
+  }
+
+  private static Batches batches(int count) {
+    return Dataset.ofClasses(new double[count][1], new long[count]).batchesInOrder(1);
   }
 
   private static String told(History.Epoch epoch) {
@@ -39,8 +53,7 @@ class ProgressTest {
 
   @Test
   void lines_stand_above_the_bar_and_nothing_is_left_of_it() {
-    PrintWriter terminal = new PrintWriter(out);
-    try (Progress progress = Progress.withBar(terminal, terminal, 100, ProgressTest::told)) {
+    try (Progress progress = withBar(batches(1))) {
       for (int step = 1; step <= 3; step++) {
         step(progress, step);
         // At once, and with the bar drawn again below.
@@ -56,9 +69,21 @@ class ProgressTest {
   }
 
   @Test
+  void the_bar_of_a_training_that_goes_on_begins_where_that_does() {
+    Batches batches = batches(5);
+    batches.resume(new Position(99, 2, OptionalLong.empty()));
+    try (Progress progress = withBar(batches)) {
+      progress.epochBegins(100);
+      for (int step = 0; step < 3; step++) {
+        progress.batchEnded(1);
+      }
+    }
+    assertThat(out.toString()).contains("100%", "500/500");
+  }
+
+  @Test
   void an_interrupted_thread_takes_the_bar_away_and_stays_interrupted() {
-    PrintWriter terminal = new PrintWriter(out);
-    try (Progress progress = Progress.withBar(terminal, terminal, 100, ProgressTest::told)) {
+    try (Progress progress = withBar(batches(1))) {
       step(progress, 1);
       Thread.currentThread().interrupt();
     }
