@@ -15,8 +15,12 @@ import org.junit.jupiter.params.provider.FieldSource;
 
 /** The same figures as scikit-learn's. */
 class CrossValidationTest {
-  /** scikit-learn ends at a gradient of 1e-7, which moves logits by 1e-7/0.01 or less. */
-  private static final double TOLERANCE = 1e-6;
+  /**
+   * scikit-learn is asked to end at a gradient of 1e-9, where its weights are 1e-9/0.01 from the
+   * optimum at most, and so the mean log loss of examples of 64 standardised features, which has a
+   * slope of √2·‖x‖ ≈ √2·8 at most, is 1.1e-6 off; the rest is for the biases.
+   */
+  private static final double TOLERANCE = 2e-6;
 
   private static final List<String> DATA = CrossValidation.DATA;
 
