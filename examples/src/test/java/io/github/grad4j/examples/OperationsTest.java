@@ -1,5 +1,6 @@
 package io.github.grad4j.examples;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
@@ -14,6 +15,6 @@ class OperationsTest {
     Files.writeString(fresh, Operations.page());
     assertThat(Operations.PATH)
         .as("docs/guide/operations.md; './mvnw -q -Psite' or a copy of %s makes it new", fresh)
-        .hasSameTextualContentAs(fresh);
+        .hasSameTextualContentAs(fresh, UTF_8);
   }
 }

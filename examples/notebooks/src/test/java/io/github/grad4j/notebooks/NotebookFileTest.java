@@ -1,5 +1,6 @@
 package io.github.grad4j.notebooks;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -74,7 +75,7 @@ class NotebookFileTest {
   void a_file_is_replaced_as_a_whole() throws IOException {
     Path file = Files.writeString(folder.resolve("a.ipynb"), "old");
     NotebookFile.parse(STORED).write(file);
-    assertThat(file).hasContent(STORED);
+    assertThat(file).content(UTF_8).isEqualTo(STORED);
     assertThat(folder).isDirectoryContaining(file::equals).isDirectoryNotContaining("glob:**.tmp");
   }
 }
