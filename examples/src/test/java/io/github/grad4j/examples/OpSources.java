@@ -1,5 +1,6 @@
 package io.github.grad4j.examples;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.joining;
 
 import com.sun.source.doctree.DocCommentTree;
@@ -59,7 +60,7 @@ final class OpSources {
 
   OpSources() throws Exception {
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-    try (StandardJavaFileManager manager = compiler.getStandardFileManager(null, null, null);
+    try (StandardJavaFileManager manager = compiler.getStandardFileManager(null, null, UTF_8);
         Stream<Path> files = Files.list(FOLDER)) {
       List<Path> sources =
           files.filter(file -> file.toString().endsWith(".java")).sorted().toList();

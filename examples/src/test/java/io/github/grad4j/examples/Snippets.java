@@ -1,5 +1,6 @@
 package io.github.grad4j.examples;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -105,7 +106,7 @@ final class Snippets {
   void compile(Path folder) throws Exception {
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     StringWriter messages = new StringWriter();
-    try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null)) {
+    try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, UTF_8)) {
       List<String> options =
           List.of("-d", folder.toString(), "-cp", System.getProperty("java.class.path"));
       boolean compiled =
