@@ -2,7 +2,6 @@ package io.github.grad4j.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.grad4j.autograd.data.Csv;
 import io.github.grad4j.autograd.data.Dataset;
@@ -35,6 +34,8 @@ import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -735,18 +736,16 @@ class Grad4jTest {
 
   /** What reads the keyboard must leave Ctrl-C to the JVM. */
   @Test
+  @EnabledOnOs(OS.LINUX)
   @Timeout(120)
   void ctrl_c_on_a_terminal_interrupts_it() throws Exception {
-    Path program = Path.of("/usr/bin/script");
-    assumeTrue(Files.isExecutable(program), "no program that makes a terminal");
     Path model = folder.resolve("model");
     Path output = folder.resolve("output.txt");
     String line =
         command(slow(model)).stream()
             .map(word -> "'" + word + "'")
             .collect(Collectors.joining(" ", "exec ", ""));
-    Process process =
-        afterNineEpochs(output, List.of(program.toString(), "-qefc", line, "/dev/null"));
+    Process process = afterNineEpochs(output, List.of("script", "-qefc", line, "/dev/null"));
     try (OutputStream keyboard = process.getOutputStream()) {
       keyboard.write(CTRL_C);
       keyboard.flush();
